@@ -1,0 +1,1 @@
+"""The strike registry."""

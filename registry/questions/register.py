@@ -1,0 +1,60 @@
+"""The rulebook: every question, registered by its declaration."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from registry.errors import UnknownId
+from registry.questions.clocks import Clock
+from registry.questions.model import Authority, Counterpoint, Question
+
+_RULES: dict[str, Question] = {}
+_BODIES_OF_LAW = ("war_powers", "force_reports", "orders", "survivors", "casualties", "legal_basis", "oversight", "accounts")
+
+
+def question(
+    *,
+    version: int,
+    scope: Literal["US", "general"],
+    authorities: tuple[Authority, ...],
+    clock: Clock,
+    counterpoints: tuple[Counterpoint, ...],
+    would_answer: tuple[str, ...],
+    look_in: tuple[str, ...],
+    reviewed: str,
+    status: Literal["ready", "draft"] = "ready",
+) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+    """Register the decorated select as a question: its name is the id, its first docstring line the question.
+
+    Raises `ValueError` for a rule with no authority, no counter-argument or no reviewed case.
+    """
+
+    def register(select: Callable[[], Any]) -> Callable[[], Any]:
+        asked = (select.__doc__ or "").strip().partition("\n")[0]
+        if not (authorities and counterpoints and reviewed and asked.endswith("?")):
+            raise ValueError(f"{select.__name__} needs a question, an authority, a counter-argument and a case")
+        _RULES[select.__name__] = Question(
+            id=select.__name__, version=version, question=asked, scope=scope, status=status,
+            authorities=authorities, clock=clock, counterpoints=counterpoints, would_answer=would_answer,
+            look_in=look_in, reviewed=reviewed, select=select,
+        )
+        return select
+
+    return register
+
+
+def rules() -> Mapping[str, Question]:
+    """Return every question by its id, in the order of the bodies of law."""
+    for name in _BODIES_OF_LAW:
+        importlib.import_module(f"registry.questions.{name}")
+    return _RULES
+
+
+def rule(rule_id: str) -> Question:
+    """Return the question with this id. Raises `UnknownId` with the nearest."""
+    found = rules().get(rule_id)
+    if found is None:
+        raise UnknownId("rule", rule_id, rules())
+    return found

@@ -1,0 +1,161 @@
+"""Oversight: what was asked, what was answered, and the reports that a law requires."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from registry.records.record import Frozen, Grows, Record
+from registry.vocabulary.ids import Linked, Party
+from registry.vocabulary.terms import (
+    ActionKind,
+    ActionState,
+    Chamber,
+    DueKind,
+    Presence,
+    ReportDuty,
+    ResponseKind,
+)
+from registry.vocabulary.time import TimeRange
+
+
+class Participant(Frozen):
+    """Someone who takes part in an oversight act."""
+
+    actor: Party
+    """Who."""
+    party: str | None = None
+    """The political party, where it bears on the act."""
+    role: str | None = None
+    """The role: chair, ranking member, signatory, briefer."""
+
+
+class Vote(Frozen):
+    """One vote, with the question that was put."""
+
+    question: str
+    """The question that was put, in the chamber's words."""
+    yea_means: str
+    """What a Yea means for the measure."""
+    yeas: int
+    """How many voted Yea."""
+    nays: int
+    """How many voted Nay."""
+    not_voting: int | None = None
+    """How many did not vote; absent where not stated."""
+    crossovers: str | None = None
+    """Who voted against most of their own party."""
+    result: str | None = None
+    """The result as declared."""
+
+
+class OversightAction(Record):
+    """An act of oversight: a letter, a briefing, an inquiry, a measure and its votes, a suit."""
+
+    title: str | None = None
+    """A short neutral name for lists."""
+    kind: ActionKind | None = None
+    """What sort of act it is."""
+    body: Party | None = None
+    """The committee, chamber, court or office that acts."""
+    chamber: Chamber | None = None
+    """The chamber of the legislature."""
+    actors: Annotated[tuple[Participant, ...] | None, Grows()] = None
+    """Who takes part, with party and role."""
+    date: TimeRange | None = None
+    """When it was done or announced."""
+    addressee: Party | None = None
+    """To whom it is addressed."""
+    instrument: str | None = None
+    """The number of the measure, letter, docket or document."""
+    legal_hook: str | None = None
+    """The law or rule that the act invokes, as stated."""
+    subjects: Annotated[tuple[Linked, ...] | None, Grows()] = None
+    """The incidents and records it concerns."""
+    campaign: str | None = None
+    """The campaign it concerns."""
+    audience: str | None = None
+    """Who was present or briefed."""
+    excluded: str | None = None
+    """Who was left out, as stated."""
+    votes: Annotated[tuple[Vote, ...] | None, Grows()] = None
+    """The votes held."""
+    outcome: str | None = None
+    """What came of it, as a speaker states."""
+    state: ActionState | None = None
+    """Where it stands, as a speaker states."""
+    ended: TimeRange | None = None
+    """When a speaker declared it ended."""
+    ended_by: Party | None = None
+    """Who declared it ended."""
+
+
+class InformationRequest(Record):
+    """One item that an overseer asked for. A letter with nine questions has nine."""
+
+    item: str | None = None
+    """What was asked for."""
+    asked_by: Party | None = None
+    """Who asked."""
+    addressee: Party | None = None
+    """Who was asked."""
+    made: TimeRange | None = None
+    """When it was asked."""
+    due: TimeRange | None = None
+    """By when an answer was due."""
+    due_kind: DueKind | None = None
+    """Who set that date: a statute, the requester or the addressee."""
+    subjects: Annotated[tuple[Linked, ...] | None, Grows()] = None
+    """The incidents and records it concerns."""
+    withdrawn: bool | None = None
+    """Whether the requester took it back."""
+
+
+class Response(Record):
+    """One answer to an item asked."""
+
+    answers: Annotated[tuple[Linked, ...] | None, Grows()] = None
+    """The requests or acts it answers."""
+    kind: ResponseKind | None = None
+    """What kind of answer it is."""
+    given: TimeRange | None = None
+    """When it was given; for silence, the date up to which it is stated."""
+    given_by: Party | None = None
+    """Who gave it."""
+    ground: str | None = None
+    """The ground stated for refusing or limiting it."""
+    text: str | None = None
+    """What it says, in short."""
+
+
+class Content(Frozen):
+    """One required content of a report."""
+
+    item: str
+    """What the law requires the report to contain."""
+    presence: Presence
+    """Whether it is there."""
+
+
+class MandatedReport(Record):
+    """A report or notice that a law requires."""
+
+    title: str | None = None
+    """Its title or number."""
+    duty: ReportDuty | None = None
+    """The duty under which it was sent."""
+    sender: Party | None = None
+    """Who sent it."""
+    recipient: Party | None = None
+    """To whom it was sent."""
+    date: TimeRange | None = None
+    """When it was sent."""
+    covers: Annotated[tuple[Linked, ...] | None, Grows()] = None
+    """The incidents it covers, as its text or a speaker states."""
+    campaign: str | None = None
+    """The campaign it covers."""
+    legal_basis: str | None = None
+    """The legal basis that it states."""
+    contents: Annotated[tuple[Content, ...] | None, Grows()] = None
+    """The required contents, each present, absent or unknown."""
+    published: bool | None = None
+    """Whether its text is public."""

@@ -1,0 +1,81 @@
+"""What every record shares: an id, a tier, and the claims that each of its fields rests on."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from registry.vocabulary.count import Count
+from registry.vocabulary.ids import ClaimId, RecordId, dossier_of
+from registry.vocabulary.terms import Standing, Tier
+from registry.vocabulary.time import TimeRange
+
+
+class Frozen(BaseModel):
+    """A validated value that cannot change and has no unknown fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Grows:
+    """Marks a list to which every live claim adds: the resolved list is the union of theirs."""
+
+
+class Rival(Frozen):
+    """A value that a live claim gives and the policy did not choose."""
+
+    value: JsonValue
+    """The value as the claim gives it."""
+    claims: tuple[ClaimId, ...]
+    """The claims that give it."""
+
+
+class FieldBasis(Frozen):
+    """What one field of a record rests on."""
+
+    field: str
+    """The field's name."""
+    standing: Standing
+    """Where the value stands, computed from the live claims."""
+    disputed: bool
+    """Whether live claims cannot all be so, or one of them is denied."""
+    claims: tuple[ClaimId, ...]
+    """The live claims that give the chosen value."""
+    rivals: tuple[Rival, ...] = ()
+    """The other live values, each with its claims."""
+    denied_by: tuple[ClaimId, ...] = ()
+    """The live claims that deny one of the values."""
+    origins: int
+    """How many independent origins the live claims have; copies of one report are one origin."""
+    envelope: Count | TimeRange | None = None
+    """The bounds that hold every live value, for counts and times."""
+
+
+class Record(Frozen):
+    """A thing that claims speak of, as resolved from them by a policy."""
+
+    id: RecordId
+    """The record's id."""
+    tier: Tier = Tier.PUBLIC
+    """The strictest tier among the claims this record was made from."""
+    standing: Standing | None = None
+    """Where the record as a whole stands; absent on a record not made from claims."""
+    basis: tuple[FieldBasis, ...] = ()
+    """For each field: the claims it rests on, the rival values, and whether it is disputed."""
+
+    @property
+    def dossier(self) -> str:
+        """The id of the dossier that the record belongs to; for an incident's parts, the incident."""
+        return dossier_of(self.id)
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The names of the fields that are disputed."""
+        return tuple(basis.field for basis in self.basis if basis.disputed)
+
+    def basis_of(self, field: str) -> FieldBasis | None:
+        """Return what `field` rests on, or None where no claim speaks of it."""
+        return next((basis for basis in self.basis if basis.field == field), None)
+
+
+BOOKKEEPING = frozenset(Record.model_fields)
+"""The fields every record has and no claim can give."""

@@ -1,0 +1,1 @@
+"""Storage: the tables, and the only code that writes them."""

@@ -1,0 +1,195 @@
+"""Records and claims to rows. The only place where rows are made, and they are made from validated values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from registry.journal import canonical
+from registry.records import RECORD_TYPES, FollowOnStrike, Record, Strike, kind_of
+from registry.records.claim import Claim
+from registry.records.fields import claimable, typed
+from registry.records.source import Publication, Source
+from registry.records.survivors import SurvivorState
+from registry.resolve.liveness import Liveness
+from registry.vocabulary.count import Count
+from registry.vocabulary.ids import Reference
+from registry.vocabulary.place import Place
+from registry.vocabulary.terms import RecordKind
+from registry.vocabulary.time import TimeRange, last_day, to_microseconds
+
+Row = dict[str, Any]
+
+_NO_VALUE: Row = dict.fromkeys(
+    ("text", "low", "high", "best", "earliest_us", "latest_us", "first_day", "last_day")
+)
+_TYPES: dict[str, type[Record]] = {cls.__name__: cls for cls in (*RECORD_TYPES.values(), Strike, FollowOnStrike)}
+
+
+def body_of(item: BaseModel) -> str:
+    """Return an item's content as canonical JSON, without what it leaves open."""
+    return canonical(item.model_dump(mode="json", exclude_none=True, exclude_defaults=True))
+
+
+def publication_row(publication: Publication) -> Row:
+    """Return the row of a publication."""
+    return {"id": publication.id, "name": publication.name, "body": body_of(publication)}
+
+
+def source_row(source: Source) -> Row:
+    """Return the row of a source."""
+    columns = ("id", "publication", "title", "published", "url")
+    row: Row = {name: getattr(source, name) for name in columns}
+    return row | {"grade": source.grade.value, "tier": source.tier.value, "body": body_of(source)}
+
+
+def claim_row(claim: Claim, entry: int) -> Row:
+    """Return the row of a claim that journal entry `entry` recorded."""
+    return {
+        "id": claim.id,
+        "record_kind": claim.record.kind.value,
+        "record_id": claim.record.id,
+        "source": claim.source,
+        "speaker": str(claim.speaker),
+        "route": claim.route.value,
+        "stance": claim.stance.value,
+        "tier": claim.tier.value,
+        "stated": claim.stated,
+        "published": claim.published,
+        "published_last_day": _iso(last_day(claim.published)),
+        "origin": claim.origin,
+        "entry": entry,
+        "body": body_of(claim),
+    }
+
+
+def claim_link_rows(claim: Claim) -> list[Row]:
+    """Return one row for each kind and target of the claim's links."""
+    pairs = dict.fromkeys((link.kind.value, link.claim) for link in claim.links)
+    return [{"claim": claim.id, "kind": kind, "target": target} for kind, target in pairs]
+
+
+def record_row(record: Record) -> Row:
+    """Return the row of a resolved record."""
+    assert record.standing is not None
+    return {
+        "kind": kind_of(record).value,
+        "id": record.id,
+        "dossier": record.dossier,
+        "type": type(record).__name__,
+        "tier": record.tier.value,
+        "standing": record.standing.value,
+        "body": body_of(record),
+    }
+
+
+def record_of(row_type: str, body: str) -> Record:
+    """Return the record that a row was made from."""
+    return _TYPES[row_type].model_validate_json(body)
+
+
+def record_field_rows(record: Record) -> Iterator[Row]:
+    """Return one row for each field that claims speak of."""
+    for basis in record.basis:
+        yield {
+            "record_kind": kind_of(record).value,
+            "record_id": record.id,
+            "field": basis.field,
+            "standing": basis.standing.value,
+            "disputed": basis.disputed,
+            "origins": basis.origins,
+            **_columns(getattr(record, basis.field, None)),
+        }
+
+
+def record_link_rows(record: Record) -> Iterator[Row]:
+    """Return one row for each record that this one names."""
+    kind = kind_of(record)
+    for field in claimable(kind):
+        if _is_reference(kind, field):
+            targets = getattr(record, field, None) or ()
+            for target in (targets,) if isinstance(targets, str) else targets:
+                yield {"record_kind": kind.value, "record_id": record.id, "field": field, "target": target}
+
+
+def _is_reference(kind: RecordKind, field: str) -> bool:
+    info = RECORD_TYPES[kind].model_fields[field]
+    return any(isinstance(m, Reference) for m in info.metadata) or "Reference" in repr(info.annotation).replace(
+        "PartyReference", ""
+    )
+
+
+def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+    """Return one row for each value that each claim about one record gives; a list gives one an item."""
+    claims = list(claims)
+    liveness = Liveness(claims)
+    for claim in claims:
+        said = _said(claim)
+        for field, written in claim.says.items():
+            value = typed(claim.record.kind, field, written)
+            common = {
+                "claim": claim.id,
+                "field": field,
+                "record_kind": claim.record.kind.value,
+                "record_id": claim.record.id,
+                "route": claim.route.value,
+                "fate": liveness.fate(claim, field).value,
+                "denied": bool(liveness.denials(claim, field)),
+                **said,
+            }
+            for item, single in enumerate(value if isinstance(value, tuple) else (value,)):
+                yield common | {"item": item} | _columns(single)
+
+
+def _said(claim: Claim) -> Row:
+    date = claim.stated or claim.published
+    when = TimeRange(edtf=date) if date else None
+    return {
+        "said_earliest_us": _us(when.earliest) if when else None,
+        "said_latest_us": _us(when.latest) if when else None,
+    }
+
+
+def _columns(value: Any) -> Row:
+    """Return the value in the columns that fit it, and None in the others."""
+    if value is None:
+        return _NO_VALUE
+    if isinstance(value, Count):
+        return _NO_VALUE | {"text": str(value), "low": value.low, "high": value.high, "best": value.best}
+    if isinstance(value, TimeRange):
+        return _NO_VALUE | {"text": str(value)} | _times(value)
+    if isinstance(value, SurvivorState):
+        return _NO_VALUE | {"text": value.state.value} | (_times(value.at) if value.at else {})
+    if isinstance(value, Place):
+        return _NO_VALUE | {"text": str(value)}
+    if isinstance(value, bool):
+        return _NO_VALUE | {"text": "true" if value else "false"}
+    if isinstance(value, str | int):
+        return _NO_VALUE | {"text": str(value)}
+    if isinstance(value, tuple):
+        return _NO_VALUE | {"text": canonical([_plain(item) for item in value])}
+    return _NO_VALUE | {"text": canonical(_plain(value))}
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump(mode="json", exclude_none=True) if isinstance(value, BaseModel) else value
+
+
+def _times(value: TimeRange) -> Row:
+    return {
+        "earliest_us": _us(value.earliest),
+        "latest_us": _us(value.latest),
+        "first_day": _iso(value.first_day),
+        "last_day": _iso(value.last_day),
+    }
+
+
+def _us(instant: dt.datetime | None) -> int | None:
+    return None if instant is None else to_microseconds(instant)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()

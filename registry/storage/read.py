@@ -1,0 +1,102 @@
+"""Reading back: claims, sources, records and the journal, as validated values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import sqlalchemy as sa
+
+from registry.journal import JournalEntry
+from registry.records import Record
+from registry.records.claim import Claim
+from registry.records.source import Publication, Source
+from registry.storage.mapping import record_of
+from registry.storage.tables import METADATA
+from registry.vocabulary.ids import RecordRef
+from registry.vocabulary.terms import RecordKind
+
+_T = METADATA.tables
+CHUNK = 400
+"""How many ids one statement names, below every engine's limit on bound values."""
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Return the distinct ids in sorted lists of at most `CHUNK`."""
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def bodies(connection: sa.Connection, table: str, ids: Iterable[str]) -> dict[str, str]:
+    """Return id → body for those of `ids` that the table has."""
+    t = _T[table]
+    rows = (
+        row
+        for some in chunks(ids)
+        for row in connection.execute(sa.select(t.c.id, t.c.body).where(t.c.id.in_(some)))
+    )
+    return {row.id: row.body for row in rows}
+
+
+def publications(connection: sa.Connection) -> dict[str, Publication]:
+    """Return every publication by its id."""
+    t = _T["publication"]
+    rows = connection.execute(sa.select(t.c.id, t.c.body).order_by(t.c.id))
+    return {row.id: Publication.model_validate_json(row.body) for row in rows}
+
+
+def sources(connection: sa.Connection) -> dict[str, Source]:
+    """Return every source by its id."""
+    t = _T["source"]
+    rows = connection.execute(sa.select(t.c.id, t.c.body).order_by(t.c.id))
+    return {row.id: Source.model_validate_json(row.body) for row in rows}
+
+
+def claims(connection: sa.Connection, where: sa.ColumnElement[bool] | None = None) -> Iterator[Claim]:
+    """Return claims in the order of their ids; `where` limits them by columns of the claim table."""
+    t = _T["claim"]
+    select = sa.select(t.c.body).order_by(t.c.id)
+    for (body,) in connection.execute(select if where is None else select.where(where)):
+        yield Claim.model_validate_json(body)
+
+
+def claims_about(connection: sa.Connection, refs: Iterable[RecordRef]) -> dict[RecordRef, list[Claim]]:
+    """Return, for each record named, every claim about it."""
+    found: dict[RecordRef, list[Claim]] = {ref: [] for ref in refs}
+    for some in chunks(ref.id for ref in found):
+        for claim in claims(connection, _T["claim"].c.record_id.in_(some)):
+            if claim.record in found:
+                found[claim.record].append(claim)
+    return found
+
+
+def claimed_records(connection: sa.Connection) -> dict[str, RecordRef]:
+    """Return claim id → the record it speaks of, for every claim."""
+    t = _T["claim"]
+    rows = connection.execute(sa.select(t.c.id, t.c.record_kind, t.c.record_id))
+    return {row.id: RecordRef(kind=RecordKind(row.record_kind), id=row.record_id) for row in rows}
+
+
+def records(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Record]:
+    """Return the records that `where` allows, in the order of their ids."""
+    t = _T["record"]
+    rows = connection.execute(sa.select(t.c.type, t.c.body).where(where).order_by(t.c.id, t.c.kind))
+    return [record_of(row.type, row.body) for row in rows]
+
+
+def record_ids(connection: sa.Connection, kind: RecordKind | None = None) -> list[str]:
+    """Return the ids of all records, or of those of one kind."""
+    t = _T["record"]
+    select = sa.select(t.c.id).order_by(t.c.id)
+    rows: Sequence[sa.Row[tuple[str]]] = connection.execute(
+        select if kind is None else select.where(t.c.kind == kind.value)
+    ).all()
+    return [row.id for row in rows]
+
+
+def journal(connection: sa.Connection) -> Iterator[JournalEntry]:
+    """Return the journal's entries in order, a few at a time."""
+    t = _T["journal"]
+    columns = (t.c.seq, t.c.recorded_us, t.c.kind, t.c.subject, t.c.body, t.c.previous, t.c.hash)
+    for row in connection.execute(sa.select(*columns).order_by(t.c.seq)).yield_per(1000):
+        yield JournalEntry(*row)

@@ -1,0 +1,177 @@
+"""`Store`: one registry in one database, or a view of it as of a day. What queries and questions read."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from registry.errors import BrokenJournal, UnknownId
+from registry.journal import Anchor, verify
+from registry.journal.known import known_by
+from registry.records import Record
+from registry.records.claim import Claim
+from registry.records.source import Publication, Source
+from registry.resolve import OFFICIAL_FIRST, Policy
+from registry.storage import read
+from registry.storage.engine import engine_for
+from registry.storage.tables import METADATA
+from registry.storage.write import Written, write
+from registry.vocabulary.ids import RecordRef
+from registry.vocabulary.terms import RecordKind, Tier
+from registry.vocabulary.time import Instant, from_microseconds, to_microseconds
+
+_T = METADATA.tables
+
+
+@dataclasses.dataclass(frozen=True)
+class Store:
+    """A registry's database, the policy its records are resolved by, and the day it is a view of."""
+
+    engine: sa.Engine
+    policy: Policy = OFFICIAL_FIRST
+    known_on: dt.date | None = None
+    """The day this is a view as of; None for everything recorded."""
+    whole: Store | None = None
+    """The registry that this is a view of; None where it is no view."""
+
+    @classmethod
+    def open(cls, address: str | Path | None = None) -> Store:
+        """Open a path, a database URL, or (with nothing) a registry in memory."""
+        return cls(engine_for(address))
+
+    @contextmanager
+    def connect(self) -> Iterator[sa.Connection]:
+        """Yield a connection for reading."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def write(
+        self,
+        publications: Mapping[str, Publication],
+        sources: Mapping[str, Source],
+        claims: Mapping[str, Claim],
+        *,
+        recorded: Instant,
+        dry_run: bool = False,
+    ) -> Written:
+        """Record publications, sources and claims in one transaction."""
+        return write(
+            self.engine, publications, sources, claims,
+            recorded_us=to_microseconds(recorded), policy=self.policy, dry_run=dry_run,
+        )
+
+    def view(self, day: dt.date) -> Store:
+        """Return this registry as publicly known by the end of `day`: resolved anew, in memory."""
+        whole = self.whole or self
+        with whole.connect() as connection:
+            publications, sources = read.publications(connection), read.sources(connection)
+            claims = known_by(read.claims(connection), day)
+        cited = {claim.source for claim in claims}
+        then = {name: source for name, source in sources.items() if name in cited}
+        view = dataclasses.replace(Store.open(), policy=self.policy, known_on=day, whole=whole)
+        view.write(publications, then, {c.id: c for c in claims}, recorded=from_microseconds(0))
+        return view
+
+    def get(self, record_id: str) -> Record:
+        """Return the record with this id. Raises `UnknownId` with the nearest ids."""
+        t = _T["record"]
+        with self.connect() as connection:
+            found = read.records(connection, t.c.id == record_id)
+            if not found:
+                raise UnknownId("record", record_id, read.record_ids(connection))
+        return found[0]
+
+    def records(self, kind: RecordKind) -> list[Record]:
+        """Return every record of one kind that stands on a live claim, in the order of ids."""
+        t = _T["record"]
+        stands = t.c.standing.notin_(("retracted", "superseded"))
+        with self.connect() as connection:
+            return read.records(connection, sa.and_(t.c.kind == kind.value, stands))
+
+    def claims_about(self, *refs: RecordRef) -> list[Claim]:
+        """Return the public claims about these records, in the order of their ids."""
+        with self.connect() as connection:
+            found = read.claims_about(connection, refs)
+        public = (c for claims in found.values() for c in claims if c.tier is Tier.PUBLIC)
+        return sorted(public, key=lambda claim: claim.id)
+
+    def claims_by_id(self, ids: set[str]) -> dict[str, Claim]:
+        """Return the public claims with these ids."""
+        t = _T["claim"]
+        with self.connect() as connection:
+            found = [c for some in read.chunks(ids) for c in read.claims(connection, t.c.id.in_(some))]
+        return {claim.id: claim for claim in found if claim.tier is Tier.PUBLIC}
+
+    def sources(self) -> dict[str, Source]:
+        """Return every public source by its id."""
+        with self.connect() as connection:
+            return {n: s for n, s in read.sources(connection).items() if s.tier is Tier.PUBLIC}
+
+    def names(self) -> dict[str, str]:
+        """Return the names to show: of actors by their ids, and of sources by publication."""
+        value, source, publication = _T["claim_value"], _T["source"], _T["publication"]
+        actors = sa.select(value.c.record_id, sa.func.min(value.c.text)).where(
+            value.c.record_kind == "actor", value.c.field == "name", value.c.fate == "live"
+        )
+        published = sa.select(source.c.id, publication.c.name).join(
+            publication, publication.c.id == source.c.publication
+        )
+        with self.connect() as connection:
+            names = {row[0]: row[1] for row in connection.execute(actors.group_by(value.c.record_id))}
+            return names | {row[0]: row[1] for row in connection.execute(published)}
+
+    def dossier_of(self, record_id: str) -> list[RecordRef]:
+        """Return the record, its dossier's other records, and the records elsewhere that name any of them."""
+        record, link = _T["record"], _T["record_link"]
+        dossier = record_id.partition("/")[0]
+        inside = sa.select(record.c.kind, record.c.id).where(record.c.dossier == dossier, record.c.kind != "actor")
+        naming = sa.select(link.c.record_kind, link.c.record_id).where(
+            sa.or_(link.c.target == dossier, link.c.target.startswith(f"{dossier}/", autoescape=True))
+        )
+        with self.connect() as connection:
+            found = {(row[0], row[1]) for row in connection.execute(sa.union(inside, naming))}
+            around = {pair[1].partition("/")[0] for pair in found} - {dossier}
+            for other in sorted(around):
+                parts = sa.select(record.c.kind, record.c.id).where(record.c.dossier == other)
+                found |= {(r[0], r[1]) for r in connection.execute(parts) if r[0] in ("request", "response")}
+        return [RecordRef(kind=RecordKind(kind), id=name) for kind, name in sorted(found)]
+
+    def verify(self, anchor: Anchor | None = None) -> Anchor:
+        """Check the journal's chain, and that the claims in use are those it recorded last.
+
+        Returns the chain's anchor. Raises `BrokenJournal` that names the first bad entry.
+        """
+        with (self.whole or self).connect() as connection:
+            head = verify(read.journal(connection), anchor)
+            _verify_tables(connection)
+        return head
+
+
+
+
+def _verify_tables(connection: sa.Connection) -> None:
+    """Compare each thing in use with the journal's last entry about it."""
+    journal = _T["journal"]
+    last = (
+        sa.select(journal.c.kind, journal.c.subject, sa.func.max(journal.c.seq).label("seq"))
+        .group_by(journal.c.kind, journal.c.subject)
+        .subquery()
+    )
+    for table in ("publication", "source", "claim"):
+        t = _T[table]
+        newest = (
+            sa.select(journal.c.seq, journal.c.subject)
+            .join(last, last.c.seq == journal.c.seq)
+            .join(t, t.c.id == journal.c.subject, isouter=True)
+            .where(journal.c.kind == table, sa.or_(t.c.id.is_(None), t.c.body != journal.c.body))
+            .order_by(journal.c.seq)
+            .limit(1)
+        )
+        row = connection.execute(newest).one_or_none()
+        if row is not None:
+            raise BrokenJournal(row.seq, f"the {table} {row.subject} in use is not what was recorded here")

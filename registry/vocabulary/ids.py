@@ -1,0 +1,151 @@
+"""Ids: how records, claims, sources and actors are named, and how a dossier's short names grow.
+
+A dossier's main record has the dossier's own id (`us-2025-09-02`). Every other record in it is named
+by its kind and an optional suffix (`strike-2`, `order`, `survivors`), and its full id joins the two:
+`us-2025-09-02/strike-2`. Actors are shared by all dossiers, so `actor-pete-hegseth` is the record
+`pete-hegseth` wherever it is written.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+)
+
+from registry.vocabulary.terms import RecordKind
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+_LOCAL = re.compile(rf"(?P<kind>{'|'.join(kind.value for kind in RecordKind)})(-(?P<suffix>{SLUG}))?")
+_SLUG = re.compile(SLUG)
+
+Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=120)]
+"""A short name: lower-case letters and digits, joined by single hyphens."""
+
+RecordId = Annotated[
+    str,
+    StringConstraints(pattern=rf"^{SLUG}(/{SLUG})?$", max_length=240),
+    Field(examples=["us-2025-09-02", "us-2025-09-02/strike-2"]),
+]
+"""A record's id: the dossier's id, or the dossier's id, a slash and the record's short name."""
+
+ClaimId = Annotated[
+    str,
+    StringConstraints(pattern=rf"^{SLUG}/{SLUG}/{SLUG}$", max_length=360),
+    Field(examples=["us-2025-09-02/announcement/incident"]),
+]
+"""A claim's id: the dossier's id, the entry's id, and the short name of the record it speaks of."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DossierContext:
+    """The dossier that is being read: what a short name means in it, and what its values name."""
+
+    dossier: str
+    root: RecordKind | None
+    linked: list[str] = dataclasses.field(default_factory=list)
+    """The full ids of the records that validated values named."""
+    parties: list[str] = dataclasses.field(default_factory=list)
+    """The actors, or words for actors, that validated values named."""
+
+
+def _grow(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str) and isinstance(info.context, DossierContext):
+        grown = qualified(value, info.context.dossier, info.context.root)
+        info.context.linked.append(grown)
+        return grown
+    return value
+
+
+def _note_party(value: str, info: ValidationInfo) -> str:
+    if isinstance(info.context, DossierContext):
+        info.context.parties.append(value)
+    return value
+
+
+class Reference:
+    """Marks a field that names another record."""
+
+
+class PartyReference:
+    """Marks a field that names an actor by id, or holds the source's words for one."""
+
+
+Linked = Annotated[RecordId, BeforeValidator(_grow), Reference()]
+"""The id of another record; inside a dossier its short name will do."""
+
+Party = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300),
+    AfterValidator(_note_party),
+    PartyReference(),
+]
+"""An actor's id, or the source's words for someone who is not identified.
+
+A text in the form of an id (lower-case, hyphens, no spaces) must be the id of a known actor.
+"""
+
+
+class RecordRef(BaseModel):
+    """Which record a claim speaks of."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: RecordKind
+    """What sort of record it is."""
+    id: RecordId
+    """The record's id."""
+
+
+def is_slug(text: str) -> bool:
+    """Return whether `text` is a short name (and so meant as an id, not as words)."""
+    return _SLUG.fullmatch(text) is not None
+
+
+def local_kind(name: str) -> RecordKind | None:
+    """Return the kind that a short name begins with, or None where it begins with none."""
+    match = _LOCAL.fullmatch(name)
+    return RecordKind(match["kind"]) if match else None
+
+
+def record_id(dossier: str, name: str, root: RecordKind | None) -> RecordRef | None:
+    """Return the record that the short `name` means inside `dossier`, or None where it means none.
+
+    `root` is the kind of the dossier's main record; the bare kind word then means that record.
+    """
+    match = _LOCAL.fullmatch(name)
+    if match is None:
+        return None
+    kind = RecordKind(match["kind"])
+    if kind is RecordKind.ACTOR:
+        return RecordRef(kind=kind, id=match["suffix"]) if match["suffix"] else None
+    if kind is root and not match["suffix"]:
+        return RecordRef(kind=kind, id=dossier)
+    return RecordRef(kind=kind, id=f"{dossier}/{name}")
+
+
+def qualified(reference: str, dossier: str, root: RecordKind | None) -> str:
+    """Return `reference` as a full record id: a short name grows, a full id stays as it is."""
+    local = record_id(dossier, reference, root) if "/" not in reference else None
+    return local.id if local else reference
+
+
+def dossier_of(record: str) -> str:
+    """Return the id of the dossier that a record belongs to."""
+    return record.partition("/")[0]
+
+
+def local_name(record: RecordRef) -> str:
+    """Return the short name under which a record stands in its own dossier."""
+    if record.kind is RecordKind.ACTOR:
+        return f"actor-{record.id}"
+    return record.id.partition("/")[2] or record.kind.value
