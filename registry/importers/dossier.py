@@ -95,6 +95,9 @@ class _Reading:
 def dossier_files(path: Path) -> list[tuple[Path, str]]:
     """Return the dossier files under `path`, each with the name to show, in a fixed order."""
     if path.is_file():
+        if path.suffix not in SUFFIXES:
+            hint = f"A dossier ends in {', '.join(sorted(SUFFIXES))}."
+            raise InvalidInput([Problem(rule="not_a_dossier", expected="a dossier file", file=str(path), hint=hint)])
         return [(path, path.name)]
     if not path.is_dir():
         raise InvalidInput([Problem(rule="no_such_file", expected="a dossier file or a folder", file=str(path))])

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 import sqlalchemy as sa
 
@@ -40,7 +41,7 @@ class Store:
     """The registry that this is a view of; None where it is no view."""
 
     @classmethod
-    def open(cls, address: str | Path | None = None) -> Store:
+    def at(cls, address: str | Path | None = None) -> Self:
         """Open a path, a database URL, or (with nothing) a registry in memory."""
         return cls(engine_for(address))
 
@@ -65,15 +66,24 @@ class Store:
             recorded_us=to_microseconds(recorded), policy=self.policy, dry_run=dry_run,
         )
 
-    def view(self, day: dt.date) -> Store:
+    def view(self, day: dt.date) -> Self:
         """Return this registry as publicly known by the end of `day`: resolved anew, in memory."""
+        return self._resolved_anew(self.policy, day)
+
+    def under(self, policy: Policy) -> Self:
+        """Return this registry with its records resolved by another policy: anew, in memory."""
+        return self._resolved_anew(policy, self.known_on)
+
+    def _resolved_anew(self, policy: Policy, day: dt.date | None) -> Self:
         whole = self.whole or self
         with whole.connect() as connection:
             publications, sources = read.publications(connection), read.sources(connection)
-            claims = known_by(read.claims(connection), day)
+            claims = list(read.claims(connection))
+        if day is not None:
+            claims = known_by(claims, day)
         cited = {claim.source for claim in claims}
         then = {name: source for name, source in sources.items() if name in cited}
-        view = dataclasses.replace(Store.open(), policy=self.policy, known_on=day, whole=whole)
+        view = dataclasses.replace(self, engine=engine_for(), policy=policy, known_on=day, whole=whole)
         view.write(publications, then, {c.id: c for c in claims}, recorded=from_microseconds(0))
         return view
 
@@ -84,6 +94,15 @@ class Store:
             found = read.records(connection, t.c.id == record_id)
             if not found:
                 raise UnknownId("record", record_id, read.record_ids(connection))
+        return found[0]
+
+    def get_kind(self, ref: RecordRef) -> Record:
+        """Return the record of this kind and id. Raises `UnknownId` where there is none."""
+        t = _T["record"]
+        with self.connect() as connection:
+            found = read.records(connection, sa.and_(t.c.kind == ref.kind.value, t.c.id == ref.id))
+            if not found:
+                raise UnknownId(ref.kind.value, ref.id, read.record_ids(connection, ref.kind))
         return found[0]
 
     def records(self, kind: RecordKind) -> list[Record]:

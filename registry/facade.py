@@ -1,0 +1,217 @@
+"""`Registry`: what `import registry` gives people. Every method is one call into the layer below."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal, Self
+
+import pendulum
+
+from registry import _data, queries
+from registry.errors import InvalidInput, Problem
+from registry.importers.dossier import Batch, Known, read_dossiers, with_source
+from registry.journal import Anchor
+from registry.queries.dates import Day, day
+from registry.questions.model import Finding, Question
+from registry.questions.register import rule, rules
+from registry.records import Record, StrikeIncident, kind_of
+from registry.records.claim import Claim
+from registry.records.source import Source
+from registry.resolve import OFFICIAL_FIRST, Policy
+from registry.storage import read
+from registry.storage.store import Store
+from registry.storage.tables import METADATA
+from registry.vocabulary.ids import RecordRef
+from registry.vocabulary.terms import RecordKind
+from registry.vocabulary.time import Instant
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did: how many publications, sources and claims, and every fault."""
+
+    created: int
+    """New to the registry."""
+    changed: int
+    """Known, and now different; the journal keeps what was."""
+    unchanged: int
+    """Known, and the same."""
+    rejected: int
+    """Refused: publications, sources, entries and files."""
+    problems: tuple[Problem, ...]
+    """Every fault, each with file, row, column, value, rule and hint."""
+    stored: bool
+    """Whether anything was stored: not on a dry run, and not where a fault stopped the load."""
+
+
+class Registry(Store):
+    """A registry: claims in, records out, questions asked.
+
+    Made by `registry.open`. A view made by `as_of` is a `Registry` too, in memory, and answers every call
+    from what was published by its day; loading into a view is refused.
+    """
+
+    # --- in -------------------------------------------------------------------------------------
+
+    def load(
+        self,
+        path: str | Path,
+        *,
+        keep_good: bool = False,
+        dry_run: bool = False,
+        recorded: Instant | None = None,
+    ) -> LoadReport:
+        """Load a dossier file, a file of sources, or a folder of them.
+
+        All of it lands, or, where anything is refused, none of it: unless `keep_good`, which stores
+        what is whole and reports the rest. Loading the same files again changes nothing. `recorded`
+        is when the registry records it (now, in UTC). Raises `InvalidInput` only where `path` can't be
+        read at all, and `ValueError` on a view.
+        """
+        if self.whole is not None:
+            raise ValueError("a view as of a day cannot be loaded into; load into the registry itself")
+        batch = read_dossiers(Path(path), self._known())
+        return self._store_batch(batch, keep_good=keep_good, dry_run=dry_run, recorded=recorded)
+
+    def _known(self) -> Known:
+        with self.connect() as connection:
+            return Known(
+                publications=frozenset(read.publications(connection)),
+                sources=read.sources(connection),
+                claims=read.claimed_records(connection),
+            )
+
+    def _store_batch(
+        self, batch: Batch, *, keep_good: bool, dry_run: bool, recorded: Instant | None
+    ) -> LoadReport:
+        refused = bool(batch.problems) and not keep_good
+        written = self.write(
+            batch.publications,
+            batch.sources,
+            {**self._follow_sources(batch), **batch.claims},
+            recorded=recorded or pendulum.now("UTC"),
+            dry_run=dry_run or refused,
+        )
+        return LoadReport(
+            created=0 if refused else written.created,
+            changed=0 if refused else written.changed,
+            unchanged=0 if refused else written.unchanged,
+            rejected=batch.rejected,
+            problems=tuple(batch.problems),
+            stored=not (dry_run or refused),
+        )
+
+    def _follow_sources(self, batch: Batch) -> dict[str, Claim]:
+        """Return the claims already held whose source the batch changes, with what the source adds."""
+        known = self._known().sources
+        changed = {name for name, source in batch.sources.items() if name in known and known[name] != source}
+        if not changed:
+            return {}
+        claim = METADATA.tables["claim"]
+        with self.connect() as connection:
+            cited = [c for some in read.chunks(changed) for c in read.claims(connection, claim.c.source.in_(some))]
+        return {c.id: with_source(c, batch.sources[c.source]) for c in cited}
+
+    # --- records --------------------------------------------------------------------------------
+
+    def incidents(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        region: str | None = None,
+        follow_on: bool | None = None,
+        survivors: bool | None = None,
+    ) -> list[StrikeIncident]:
+        """Return incidents in the order of time; see `registry.queries.incidents`."""
+        return queries.incidents(
+            self, since=since, until=until, region=region, follow_on=follow_on, survivors=survivors
+        )
+
+    def claims(self, record_id: str, field: str | None = None) -> list[Claim]:
+        """Return the claims about a record, each account side by side.
+
+        Of an incident, or any dossier's main record, they include its whole dossier: its strikes, orders,
+        survivors, and the requests and reports that name it. With `field`, the claims that give or deny
+        that field of the record itself. Raises `UnknownId`.
+        """
+        record = self.get(record_id)
+        if field is not None:
+            about = self.claims_about(RecordRef(kind=kind_of(record), id=record.id))
+            return _on_field(about, field)
+        if "/" in record_id or kind_of(record) is RecordKind.ACTOR:
+            return self.claims_about(RecordRef(kind=kind_of(record), id=record.id))
+        return self.claims_about(*self.dossier_of(record_id))
+
+    # --- questions ------------------------------------------------------------------------------
+
+    def questions(
+        self,
+        *,
+        state: str | None = None,
+        incident: str | None = None,
+        rule: str | None = None,
+        on: Day | None = None,
+    ) -> list[Finding]:
+        """Return findings; `state="open"` means open, overdue and may be overdue together."""
+        return queries.questions(self, state=state, incident=incident, rule=rule, on=on)
+
+    def rules(self) -> Sequence[Question]:
+        """Return the rulebook."""
+        return tuple(rules().values())
+
+    def rule(self, rule_id: str) -> Question:
+        """Return one question of the rulebook. Raises `UnknownId`."""
+        return rule(rule_id)
+
+    def totals(
+        self,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        by: Literal["month", "year"] | None = "month",
+    ) -> list[queries.Total]:
+        """Return sums by period and a last one for `all`; see `registry.queries.totals`."""
+        return queries.totals(self, since=since, until=until, by=by)
+
+    def timeline(self, record_id: str) -> list[queries.Moment]:
+        """Return what happened and what was said, in the order of time. Raises `UnknownId`."""
+        return queries.timeline(self, record_id)
+
+    # --- time and trust -------------------------------------------------------------------------
+
+    def as_of(self, known_on: Day) -> Self:
+        """Return the registry as publicly known by the end of a day: what was published by then."""
+        return self.view(day(known_on, "as_of"))
+
+
+def _on_field(claims: Iterable[Claim], field: str) -> list[Claim]:
+    claims = list(claims)
+    giving = {claim.id for claim in claims if field in claim.says}
+    bearing = {
+        claim.id
+        for claim in claims
+        for link in claim.links
+        if link.claim in giving and (not link.fields or field in link.fields)
+    }
+    return [claim for claim in claims if claim.id in giving | bearing]
+
+
+def open(address: str | Path | None = None) -> Registry:
+    """Open the registry at a path or a database URL, or one in memory. Raises `UnknownDatabase`."""
+    return Registry.at(address)
+
+
+def bundled() -> Registry:
+    """Return a registry in memory that holds the seeds bundled with the package."""
+    reg = open()
+    report = reg.load(_data.path("seeds"), recorded=pendulum.datetime(2026, 11, 23))
+    if report.problems:
+        raise InvalidInput(report.problems)
+    return reg
+
+
+__all__ = ["OFFICIAL_FIRST", "LoadReport", "Registry", "bundled", "open"]

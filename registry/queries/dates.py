@@ -1,0 +1,30 @@
+"""Dates as people give them in a call or on the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pendulum
+
+from registry.errors import InvalidInput, Problem
+from registry.vocabulary.time import to_microseconds
+
+Day = dt.date | str
+"""A civil day: a date, or ISO text such as 2025-12-01."""
+
+
+def day(value: Day, name: str = "date") -> dt.date:
+    """Return a civil day. Raises `InvalidInput` that names the argument for anything else."""
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            problem = Problem(rule="date", expected="a day, as 2025-12-01", column=name, value=value)
+            raise InvalidInput([problem]) from None
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def end_of_day(value: dt.date) -> int:
+    """Return 24:00 UTC of a civil day, in microseconds: a clock read "on" a day is read at its end."""
+    after = value + dt.timedelta(days=1)
+    return to_microseconds(pendulum.datetime(after.year, after.month, after.day, tz="UTC"))

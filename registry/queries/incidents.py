@@ -1,0 +1,115 @@
+"""Incidents and what is in them: found by date, place, follow-on strikes and survivors."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+
+from registry.queries.dates import Day, day
+from registry.records import FollowOnStrike, Order, StrikeIncident, Survivor
+from registry.storage import read
+from registry.storage.store import Store
+from registry.storage.tables import METADATA
+from registry.vocabulary.terms import RecordKind, Standing, SurvivorStateKind
+
+_T = METADATA.tables
+_RECORD, _FIELD = _T["record"], _T["record_field"]
+_GONE = (Standing.RETRACTED.value, Standing.SUPERSEDED.value)
+
+OUTCOMES = frozenset(
+    {
+        SurvivorStateKind.RELEASED,
+        SurvivorStateKind.REPATRIATED,
+        SurvivorStateKind.CHARGED,
+        SurvivorStateKind.KILLED_BY_FOLLOW_ON,
+        SurvivorStateKind.REMAINS_FOUND,
+    }
+)
+"""The states that say what became of a survivor. A suspended search is none of them."""
+
+
+def incidents(
+    store: Store,
+    *,
+    since: Day | None = None,
+    until: Day | None = None,
+    region: str | None = None,
+    follow_on: bool | None = None,
+    survivors: bool | None = None,
+) -> list[StrikeIncident]:
+    """Return incidents in the order of time.
+
+    `since` and `until` keep those that may have happened in that span, both days included. `region` is
+    looked for in the name of the place, in any case. `follow_on` and `survivors` ask whether any claim
+    speaks of a follow-on strike, or of anyone alive after a strike.
+    """
+    conditions = [_RECORD.c.kind == "incident", _RECORD.c.standing.notin_(_GONE)]
+    if since is not None:
+        conditions.append(_has_field("occurred", _FIELD.c.last_day >= day(since, "since").isoformat()))
+    if until is not None:
+        conditions.append(_has_field("occurred", _FIELD.c.first_day <= day(until, "until").isoformat()))
+    if region is not None:
+        conditions.append(_has_field("place", sa.func.lower(_FIELD.c.text).contains(region.lower(), autoescape=True)))
+    if follow_on is not None:
+        conditions.append(_asked(_has_follow_on(), follow_on))
+    if survivors is not None:
+        conditions.append(_asked(_has_survivors(), survivors))
+    with store.connect() as connection:
+        found = read.records(connection, sa.and_(*conditions))
+    return sorted((r for r in found if isinstance(r, StrikeIncident)), key=in_time_order)
+
+
+def in_time_order(incident: StrikeIncident) -> tuple[dt.date, str]:
+    """Sort key: the first day an incident may have happened, then its id; undated ones last."""
+    first = incident.occurred.first_day if incident.occurred else None
+    return first or dt.date.max, incident.id
+
+
+def _has_field(field: str, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        _FIELD.c.record_kind == _RECORD.c.kind, _FIELD.c.record_id == _RECORD.c.id, _FIELD.c.field == field, condition
+    )
+
+
+def _inside(kind: str, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    part = _RECORD.alias()
+    more = [condition for condition in conditions]
+    return sa.exists().where(
+        part.c.dossier == _RECORD.c.id, part.c.kind == kind, part.c.standing.notin_(_GONE), *more
+    )
+
+
+def _has_follow_on() -> sa.ColumnElement[bool]:
+    part = _RECORD.alias()
+    return sa.exists().where(
+        part.c.dossier == _RECORD.c.id, part.c.type == "FollowOnStrike", part.c.standing.notin_(_GONE)
+    )
+
+
+def _has_survivors() -> sa.ColumnElement[bool]:
+    counted = sa.or_(_FIELD.c.low > 0, _FIELD.c.best > 0)
+    named = [_has_field(field, counted) for field in ("survived", "missing", "rescued")]
+    return sa.or_(_inside("survivors"), *named)
+
+
+def _asked(condition: sa.ColumnElement[bool], wanted: bool) -> sa.ColumnElement[bool]:
+    return condition if wanted else ~condition
+
+
+def follow_on_strikes(store: Store) -> list[FollowOnStrike]:
+    """Return every follow-on strike, each with the strike it follows and the interval in seconds."""
+    return [r for r in store.records(RecordKind.STRIKE) if isinstance(r, FollowOnStrike)]
+
+
+def disputed_orders(store: Store) -> list[Order]:
+    """Return the orders that are denied, or on which live claims cannot all be so."""
+    orders = [r for r in store.records(RecordKind.ORDER) if isinstance(r, Order)]
+    contested = (Standing.DISPUTED, Standing.DENIED)
+    return [order for order in orders if order.standing in contested or order.disputed]
+
+
+def survivors_without_outcome(store: Store) -> list[Survivor]:
+    """Return the survivors of whom no live claim says what became of them."""
+    people = [r for r in store.records(RecordKind.SURVIVORS) if isinstance(r, Survivor)]
+    return [s for s in people if not OUTCOMES & {state.state for state in s.states or ()}]

@@ -1,0 +1,83 @@
+"""What was asked and is still open: findings, requests without an answer, reports past their date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from registry.errors import InvalidInput, Problem, nearest, suggestion
+from registry.queries.dates import Day, day, end_of_day
+from registry.questions.evaluate import ask
+from registry.questions.model import OPEN_STATES, Finding, Question, State
+from registry.questions.register import rule as rule_named
+from registry.questions.register import rules
+from registry.records import InformationRequest
+from registry.storage.store import Store
+from registry.vocabulary.terms import RecordKind
+
+REPORT_RULES = ("wpr_48h_report", "incident_report_1543a")
+"""The questions about reports that a statute requires by a number of hours."""
+
+
+def questions(
+    store: Store,
+    *,
+    state: str | None = None,
+    incident: str | None = None,
+    rule: str | None = None,
+    on: Day | None = None,
+) -> list[Finding]:
+    """Return findings with the clocks read at the end of the day `on`.
+
+    Without `on` that is the day the registry is a view of, or else today. `state` takes one state, or
+    `open` for open, overdue and may_be_overdue together. Raises `InvalidInput` for an unknown state and
+    `UnknownId` for an unknown rule or incident.
+    """
+    wanted = _states(state)
+    asked: Iterable[Question] = rules().values() if rule is None else [rule_named(rule)]
+    if incident is not None:
+        store.get(incident)
+    found = ask(store, asked, end_of_day(reading_day(store, on)))
+    return [
+        finding
+        for finding in found
+        if (wanted is None or finding.state in wanted) and (incident is None or finding.incident == incident)
+    ]
+
+
+def reading_day(store: Store, on: Day | None) -> dt.date:
+    """Return the day the clocks are read at: `on`, else the day of the view, else today in UTC."""
+    if on is not None:
+        return day(on, "on")
+    return store.known_on or dt.datetime.now(dt.UTC).date()
+
+
+def _states(state: str | None) -> frozenset[State] | None:
+    if state is None:
+        return None
+    if state == State.OPEN:
+        return OPEN_STATES
+    accepted = [member.value for member in State]
+    if state not in accepted:
+        hint = suggestion(nearest(state, accepted)) or None
+        expected = f"one of {', '.join(accepted)}"
+        raise InvalidInput([Problem(rule="state", expected=expected, column="state", value=state, hint=hint)])
+    return frozenset({State(state)})
+
+
+def open_questions(store: Store, on: Day | None = None) -> list[Finding]:
+    """Return the findings that still wait for an answer: open, overdue, or perhaps overdue."""
+    return questions(store, state="open", on=on)
+
+
+def overdue_reports(store: Store, on: Day | None = None) -> list[Finding]:
+    """Return the findings on reports that a statute requires, past their date with none on record."""
+    late = (State.OVERDUE, State.MAY_BE_OVERDUE)
+    return [f for rule in REPORT_RULES for f in questions(store, rule=rule, on=on) if f.state in late]
+
+
+def unanswered_requests(store: Store, on: Day | None = None) -> list[InformationRequest]:
+    """Return the items asked that no public record answers."""
+    waiting = {f.subject.id for f in questions(store, rule="request_answered", state="open", on=on)}
+    asked = store.records(RecordKind.REQUEST)
+    return [r for r in asked if isinstance(r, InformationRequest) and r.id in waiting]
