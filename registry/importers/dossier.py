@@ -318,6 +318,7 @@ def _placed(
 
 def _assemble(reading: _Reading, known: Known) -> Batch:
     """Follow every reference; drop what refers to nothing, and then what referred to that."""
+    known = _without(known, reading.dossiers)
     _drop_sources_without_publication(reading, known)
     while faults := _unfollowed(reading, known):
         for entry_id, problems in faults.items():
@@ -332,6 +333,12 @@ def _assemble(reading: _Reading, known: Known) -> Batch:
         problems=reading.problems,
         rejected=reading.rejected,
     )
+
+
+def _without(known: Known, dossiers: Collection[str]) -> Known:
+    """Return what is known from elsewhere: a dossier that is read again answers for itself."""
+    claims = {cid: ref for cid, ref in known.claims.items() if cid.partition("/")[0] not in dossiers}
+    return dataclasses.replace(known, claims=claims)
 
 
 def _drop_sources_without_publication(reading: _Reading, known: Known) -> None:

@@ -174,5 +174,5 @@ def _nobody_left(incident: StrikeIncident, accounted: Count | None) -> Count | N
         return None
     left = incident.survived.minus(accounted)
     left = left.minus(incident.killed_by_follow_on) if left is not None else None
-    nobody = left is not None and left.bounds[1] == 0
+    nobody = left is not None and left.high == 0
     return Count(low=0, high=0, best=0) if nobody else None

@@ -58,7 +58,7 @@ class Count(BaseModel):
 
     @property
     def bounds(self) -> tuple[int | None, int | None]:
-        """The least and the most; a count with a best value alone is taken as that value."""
+        """The least and the most that are stated; a best value alone stands for both."""
         if self.low is None and self.high is None:
             return self.best, self.best
         return self.low, self.high
@@ -78,9 +78,8 @@ class Count(BaseModel):
         """
         if other is None:
             other = Count(low=0)
-        (low, high), (take_low, take_high) = self.bounds, other.bounds
-        left_low = None if low is None or take_high is None else max(0, low - take_high)
-        left_high = None if high is None or take_low is None else max(0, high - take_low)
+        left_low = _difference(self.low, other.high)
+        left_high = _difference(self.high, other.low or 0)
         return _unless_empty(left_low, left_high, _difference(self.best, other.best))
 
     def __str__(self) -> str:
@@ -100,20 +99,34 @@ def add(counts: Iterable[Count]) -> Count | None:
     A bound that any summand lacks, the sum lacks too.
     """
     counts = list(counts)
-    lows, highs = zip(*(count.bounds for count in counts), strict=True) if counts else ((), ())
-    bests = [count.best for count in counts]
-    return _unless_empty(_sum(lows), _sum(highs), _sum(bests)) if counts else None
+    if not counts:
+        return None
+    lows = (count.low for count in counts)
+    highs = (count.high for count in counts)
+    bests = (count.best for count in counts)
+    return _unless_empty(_sum(lows), _sum(highs), _sum(bests))
 
 
 def envelope(counts: Iterable[Count]) -> Count | None:
-    """Return the narrowest bounds that hold every count, or None for no counts at all."""
-    counts = list(counts)
-    if not counts:
+    """Return the narrowest bounds that hold every stated value, or None for no counts at all.
+
+    It spans what was stated: a best value alone counts as itself, and says nothing of how far off it is.
+    """
+    bounds = [count.bounds for count in counts]
+    if not bounds:
         return None
-    lows, highs = zip(*(count.bounds for count in counts), strict=True)
-    low = None if None in lows else min(lows)
-    high = None if None in highs else max(highs)
-    return _unless_empty(low, high, None)
+    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
+    return _unless_empty(_least(lows), _most(highs), None)
+
+
+def _least(numbers: list[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return min(known) if len(known) == len(numbers) else None
+
+
+def _most(numbers: list[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return max(known) if len(known) == len(numbers) else None
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:

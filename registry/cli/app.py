@@ -1,0 +1,238 @@
+"""The commands. Each opens a registry, asks it one thing, and prints the answer.
+
+Exit codes: 0 done, 1 problems found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry import _data
+from registry.cli import show
+from registry.cli.output import Format, console, errors, print_json, print_rows
+from registry.errors import BrokenJournal, InvalidInput, Problem, RegistryError, UnknownId
+
+app = typer.Typer(
+    name="registry",
+    help="What is publicly stated about lethal strikes, and which accountability questions are open.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Db = Annotated[str | None, typer.Option("--db", metavar="URL", help="A path or database URL; without it, the bundled seeds.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this day.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day the clocks are read at; else the as-of day, else today.")]
+Form = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, included.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="A record's id, such as us-2025-09-02 or us-2025-09-02/order.")]
+Target = Annotated[Path, typer.Argument(metavar="PATH", help="A dossier file, or a folder of them.")]
+
+
+def main() -> None:
+    """Run the command line, and turn every fault into a message and an exit code."""
+    try:
+        app()
+    except (UnknownId, InvalidInput, BrokenJournal, RegistryError) as error:
+        errors().print(str(error), markup=False)
+        sys.exit(_exit_code(error))
+    except BrokenPipeError:  # the reader of a pipe left early, as `head` does
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _exit_code(error: RegistryError) -> int:
+    """Return 1 for faults in data, 2 for a wrong id, date or address."""
+    if isinstance(error, InvalidInput):
+        return 1 if any(problem.file for problem in error.problems) else 2
+    return 1 if isinstance(error, BrokenJournal) else 2
+
+
+@app.command()
+def demo() -> None:
+    """Load the bundled seeds and show the incidents and the open questions."""
+    show.demo(show.opened(None, None))
+
+
+@app.command()
+def incidents(
+    db: Db = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    region: Annotated[str | None, typer.Option("--region", help="Text in the name of the place.")] = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """List incidents in the order of time."""
+    reg = show.opened(db, as_of)
+    found = reg.incidents(since=since, until=until, region=region)
+    print_rows(
+        [show.plain(incident) for incident in found],
+        [show.incident_row(incident) for incident in found],
+        form, title=f"{len(found)} incidents", note=show.note(reg),
+    )
+
+
+@app.command(name="show")
+def show_record(record_id: Id, db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> None:
+    """Show one record: each field, where it stands, what it rests on, and the rival values."""
+    reg = show.opened(db, as_of)
+    record = reg.get(record_id)
+    if form is Format.JSON:
+        print_json(show.plain(record))
+        return
+    rows = show.field_rows(record)
+    print_rows(rows, rows, form, title=show.heading(record), note=show.note(reg))
+
+
+@app.command()
+def claims(
+    record_id: Id,
+    db: Db = None,
+    as_of: AsOf = None,
+    field: Annotated[str | None, typer.Option("--field", help="Only claims that give or deny this field.")] = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """List the claims about a record; of an incident, about its whole dossier."""
+    reg = show.opened(db, as_of)
+    found = reg.claims(record_id, field=field)
+    print_rows(
+        [show.claim_json(claim) for claim in found],
+        show.claim_rows(reg, found),
+        form, title=f"{len(found)} claims about {record_id}", note=show.note(reg),
+    )
+
+
+@app.command()
+def timeline(record_id: Id, db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> None:
+    """List what happened and what was said in a record's dossier, in the order of time."""
+    reg = show.opened(db, as_of)
+    moments = reg.timeline(record_id)
+    print_rows(
+        [show.plain(moment) for moment in moments],
+        [{"when": m.when, "kind": m.kind, "what": m.text} for m in moments],
+        form, title=f"Timeline of {record_id}", note=show.note(reg),
+    )
+
+
+@app.command()
+def totals(
+    db: Db = None,
+    as_of: AsOf = None,
+    since: Since = None,
+    until: Until = None,
+    by: Annotated[show.Period, typer.Option("--by", help="The length of a period.")] = show.Period.MONTH,
+    form: Form = Format.TABLE,
+) -> None:
+    """Add up strikes, craft, killed and missing from the incidents."""
+    reg = show.opened(db, as_of)
+    found = reg.totals(since=since, until=until, by=by.value)
+    print_rows(
+        [show.plain(total) for total in found],
+        [show.total_row(total) for total in found],
+        form, title="Totals, summed from what incidents state", note=show.totals_note(reg, found[-1]),
+    )
+
+
+@app.command()
+def questions(
+    db: Db = None,
+    as_of: AsOf = None,
+    on: On = None,
+    state: Annotated[str | None, typer.Option("--state", help="One state; `open` takes in overdue.")] = None,
+    rule: Annotated[str | None, typer.Option("--rule", help="One rule's id.")] = None,
+    incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="One incident.")] = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Ask the rulebook's questions, and list where each stands."""
+    reg = show.opened(db, as_of)
+    found = reg.questions(state=state, incident=incident, rule=rule, on=on)
+    print_rows(
+        [show.plain(finding) for finding in found],
+        [show.finding_row(finding) for finding in found],
+        form, title=f"{len(found)} findings", note=show.questions_note(reg),
+    )
+
+
+@app.command()
+def rules(
+    rule_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, in full.")] = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """List the rulebook, or print one rule with its law, clock and counter-arguments."""
+    found = show.rulebook(rule_id)
+    if rule_id is not None and form is Format.TABLE:
+        show.print_rule(found[0])
+        return
+    rows = [show.rule_json(rule) for rule in found]
+    print_rows(rows, [show.rule_row(rule) for rule in found], form, title=f"{len(found)} rules")
+
+
+@app.command()
+def check(path: Target, form: Form = Format.TABLE) -> None:
+    """Validate a dossier or a folder without storing it; name every fault."""
+    problems = show.checked(path)
+    _print_problems(problems, form)
+    if problems:
+        raise typer.Exit(1)
+    if form is Format.TABLE:
+        console().print(f"{path}: nothing wrong found.", markup=False)
+
+
+@app.command()
+def load(
+    path: Target,
+    db: Annotated[str, typer.Option("--db", metavar="URL", help="A path or database URL.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and store nothing.")] = False,
+    keep_good: Annotated[bool, typer.Option("--keep-good", help="Store what is whole where something is refused.")] = False,
+    form: Form = Format.TABLE,
+) -> None:
+    """Load a dossier or a folder into a database: all of it, or nothing."""
+    with console().status("Reading and resolving", spinner="line"):
+        report = show.opened(db, None).load(path, dry_run=dry_run, keep_good=keep_good)
+    if form is Format.JSON:
+        print_json(show.report_json(report))
+    else:
+        _print_problems(report.problems, form)
+        console().print(show.report_line(report, dry_run=dry_run), markup=False)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+def _print_problems(problems: tuple[Problem, ...], form: Format) -> None:
+    rows = show.problem_rows(problems)
+    if form is not Format.TABLE:
+        print_rows(rows, rows, form, title="")
+        return
+    for problem in problems:
+        errors().print(str(problem), markup=False, soft_wrap=True)
+    if problems:
+        errors().print(f"{len(problems)} faults.", markup=False)
+
+
+@app.command()
+def verify(db: Db = None) -> None:
+    """Check the journal's chain of hashes; name the first entry that does not fit."""
+    anchor = show.opened(db, None).verify()
+    console().print(f"The journal holds: {anchor.entries} entries, last hash {anchor.hash}.", markup=False, soft_wrap=True)
+
+
+@app.command()
+def schema(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One schema; without it, their names.")] = None,
+) -> None:
+    """Print a JSON Schema: of a dossier, a file of sources, or a record."""
+    folder = _data.path("schemas")
+    known = {file.name.removesuffix(".schema.json"): file for file in sorted(folder.glob("*.schema.json"))}
+    if name is None:
+        console().print("\n".join(known), markup=False)
+    elif name not in known:
+        raise UnknownId("schema", name, known)
+    else:
+        print_json(json.loads(known[name].read_text(encoding="utf-8")))

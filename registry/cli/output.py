@@ -1,0 +1,89 @@
+"""How rows are printed: a table that fits the terminal, JSON, or CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+
+class Format(StrEnum):
+    """The forms in which rows are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+Row = Mapping[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def console() -> Console:
+    """Return a console on standard output, as wide as the terminal."""
+    return Console(soft_wrap=False, highlight=False)
+
+
+def errors() -> Console:
+    """Return a console on standard error."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_rows(rows: Sequence[Row], shown: Sequence[Row], form: Format, *, title: str, note: str = "") -> None:
+    """Print `rows` whole as JSON or CSV, or their `shown` form as a table with a title and a note."""
+    if form is Format.JSON:
+        print_json(list(rows))
+    elif form is Format.CSV:
+        _print_csv(rows)
+    else:
+        print_table(shown, title=title, note=note)
+
+
+def print_json(value: object) -> None:
+    """Print JSON, readable and in a stable order of keys as given."""
+    json.dump(value, sys.stdout, indent=2, ensure_ascii=False)
+    sys.stdout.write("\n")
+
+
+def _print_csv(rows: Sequence[Row]) -> None:
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+
+
+def _cell(value: object) -> str:
+    """Return a cell's text; one that a spreadsheet would run as a formula is marked as text."""
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def print_table(rows: Sequence[Row], *, title: str, note: str = "") -> None:
+    """Print a table with a title above and a note below; say so where there are no rows."""
+    out = console()
+    out.print(Text(title, style="bold"))
+    if rows:
+        out.print(_table(rows))
+    else:
+        out.print("Nothing found.")
+    if note:
+        out.print(Text(note, style="dim"))
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False, padding=(0, 2, 0, 0))
+    for column in rows[0]:
+        numeric = all(isinstance(row[column], int) or row[column] is None for row in rows)
+        table.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
+    return table

@@ -1,0 +1,293 @@
+"""What the commands print of each kind of thing: one row of a table, or its JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from rich.text import Text
+
+import registry
+from registry.cli.output import console, print_table
+from registry.errors import InvalidInput, Problem
+from registry.facade import LoadReport, Registry
+from registry.queries import Total
+from registry.questions.evaluate import authorities_shown, counterpoints_shown
+from registry.questions.model import OPEN_STATES, Finding, Question
+from registry.questions.register import rule, rules
+from registry.records import Record, StrikeIncident
+from registry.records.claim import Claim
+from registry.records.fields import claimable
+from registry.records.sentence import sentence, written
+from registry.records import kind_of
+
+Row = dict[str, Any]
+
+
+class Period(StrEnum):
+    """The periods that totals are given by."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
+def opened(db: str | None, as_of: str | None) -> Registry:
+    """Return the registry at `db`, or the bundled seeds, as of a day where one is given."""
+    reg = registry.bundled() if db is None else registry.open(db)
+    return reg if as_of is None else reg.as_of(as_of)
+
+
+def plain(model: BaseModel) -> Row:
+    """Return a model as JSON values."""
+    return model.model_dump(mode="json")
+
+
+def note(reg: Registry) -> str:
+    """Return what the output depends on: the policy, and what was known."""
+    known = f"as publicly known on {reg.known_on}" if reg.known_on else "everything recorded"
+    return f"Policy {reg.policy.name} · {known}"
+
+
+# --- records ------------------------------------------------------------------------------------
+
+
+def incident_row(incident: StrikeIncident) -> Row:
+    """Return an incident as one line."""
+    return {
+        "id": incident.id,
+        "when": _text(incident.occurred),
+        "where": _text(incident.place),
+        "killed": _text(incident.killed),
+        "missing": _text(incident.missing),
+        "standing": incident.existence.value if incident.existence else _text(incident.standing),
+        "disputed": ", ".join(incident.disputed),
+    }
+
+
+def _text(value: object) -> str:
+    return "not stated" if value is None else str(value)
+
+
+def heading(record: Record) -> str:
+    """Return a record's id, class and standing as one line."""
+    return f"{record.id} · {type(record).__name__} · {_text(record.standing)}"
+
+
+def field_rows(record: Record) -> list[Row]:
+    """Return one row for each field that claims speak of, and one for each rival value."""
+    rows: list[Row] = []
+    values = record.model_dump(mode="json", exclude_none=True, include=set(claimable(kind_of(record))))
+    for basis in record.basis:
+        value = values.get(basis.field)
+        shown = written(value) if value is not None else "not chosen: accounts differ"
+        rows.append(_field_row(basis.field, shown, basis.standing.value, basis.claims))
+        rows.extend(_field_row("", f"rival: {written(r.value)}", "", r.claims) for r in basis.rivals)
+        if basis.denied_by:
+            rows.append(_field_row("", "denied", "", basis.denied_by))
+    return rows
+
+
+def _field_row(field: str, value: str, standing: str, claims: Iterable[str]) -> Row:
+    return {"field": field, "value": value, "standing": standing, "claims": " ".join(claims)}
+
+
+def claim_json(claim: Claim) -> Row:
+    """Return a claim as JSON values."""
+    return plain(claim)
+
+
+def claim_rows(reg: Registry, claims: Iterable[Claim]) -> list[Row]:
+    """Return claims as lines: the record, when, and the sentence."""
+    names = reg.names()
+    return [
+        {"record": c.record.id, "published": _text(c.published), "stance": c.stance.value, "claim": sentence(c, names)}
+        for c in claims
+    ]
+
+
+# --- totals -------------------------------------------------------------------------------------
+
+
+def total_row(total: Total) -> Row:
+    """Return a total as one line."""
+    return {
+        "period": total.period,
+        "incidents": total.incidents,
+        "strikes": total.strikes,
+        "craft": total.craft,
+        "killed": _bounds(total.killed.low, total.killed.high, total.killed.best),
+        "missing": _bounds(total.missing.low, total.missing.high, total.missing.best),
+        "rescued": _bounds(total.rescued.low, total.rescued.high, total.rescued.best),
+    }
+
+
+def _bounds(low: int | None, high: int | None, best: int | None) -> str:
+    if low is None and high is None and best is None:
+        return "not stated"
+    if low == high == best:
+        return str(best)
+    span = f"{low if low is not None else '..'}-{high if high is not None else '..'}"
+    return f"{span} (best {best})" if best is not None else span
+
+
+def totals_note(reg: Registry, all_of_it: Total) -> str:
+    """Return what the totals leave out and depend on."""
+    excluded = ", ".join(all_of_it.excluded) or "none"
+    unstated = "; ".join(f"{figure}: {', '.join(ids)}" for figure, ids in all_of_it.unstated.items())
+    lacking = f" Not stated: {unstated}." if unstated else ""
+    return f"Contested and not counted: {excluded}.{lacking} {note(reg)}"
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def finding_row(finding: Finding) -> Row:
+    """Return a finding as one line."""
+    return {
+        "subject": finding.subject.id,
+        "question": finding.question,
+        "state": finding.state.value + (f" ({finding.how.value})" if finding.how else ""),
+        "since": _day(finding.opened.earliest),
+        "due": _due(finding),
+        "law": "; ".join(authority.cite for authority in finding.authorities[:2]),
+    }
+
+
+def _day(instant: object) -> str:
+    return str(instant)[:10] if instant is not None else "not stated"
+
+
+def _due(finding: Finding) -> str:
+    if finding.due is None:
+        return ""
+    days = dict.fromkeys((_day(finding.due.earliest), _day(finding.due.latest)))
+    return "/".join(days)
+
+
+def questions_note(reg: Registry) -> str:
+    """Return how findings are to be read."""
+    return f"A question is not an accusation: `--format json` prints its counter-arguments and proof. {note(reg)}"
+
+
+def rulebook(rule_id: str | None) -> Sequence[Question]:
+    """Return every rule, or the one with this id."""
+    return tuple(rules().values()) if rule_id is None else [rule(rule_id)]
+
+
+def rule_json(question: Question) -> Row:
+    """Return a rule as JSON values."""
+    return {
+        "id": question.id,
+        "version": question.version,
+        "question": question.question,
+        "scope": question.scope,
+        "status": question.status,
+        "authorities": [plain(a) for a in authorities_shown(question)],
+        "counterpoints": [plain(c) for c in counterpoints_shown(question)],
+        "clock": {"kind": type(question.clock).__name__, "text": question.clock.text},
+        "would_answer": list(question.would_answer),
+        "look_in": list(question.look_in),
+    }
+
+
+def rule_row(question: Question) -> Row:
+    """Return a rule as one line."""
+    return {
+        "id": question.id,
+        "question": question.question,
+        "scope": question.scope,
+        "tiers": " ".join(dict.fromkeys(a.tier.value for a in question.authorities)),
+        "clock": question.clock.text,
+    }
+
+
+def print_rule(question: Question) -> None:
+    """Print one rule so that a lawyer can check it without reading code."""
+    out = console()
+    out.print(Text(f"{question.id}, version {question.version}, {question.status}, {question.scope}", style="bold"))
+    out.print(question.question, markup=False)
+    out.print(f"Clock: {question.clock.text}.", markup=False)
+    for title, lines in _rule_parts(question):
+        out.print(Text(f"\n{title}", style="bold"))
+        for line in lines:
+            out.print(f"- {line}", markup=False)
+
+
+def _rule_parts(question: Question) -> list[tuple[str, list[str]]]:
+    law = [
+        f"{a.cite} [{a.tier}] {a.words}{f' {a.url}' if a.url else ''} "
+        f"(in force from {a.in_force['from'] or 'a date not established'}; "
+        f"text compared {a.in_force['checked'] or 'not yet'})"
+        for a in authorities_shown(question)
+    ]
+    return [
+        ("Law", law),
+        ("Counter-arguments", [f"{c.text} ({c.source})" for c in question.counterpoints]),
+        ("What would answer it", list(question.would_answer)),
+        ("Where to look", list(question.look_in)),
+    ]
+
+
+# --- loading ------------------------------------------------------------------------------------
+
+
+def checked(path: Path) -> tuple[Problem, ...]:
+    """Return every fault in a dossier or folder; one that is no part of the seeds may refer to them."""
+    try:
+        return registry.open().load(path, dry_run=True).problems if path.is_dir() else _checked_beside_seeds(path)
+    except InvalidInput as refused:
+        return refused.problems
+
+
+def _checked_beside_seeds(path: Path) -> tuple[Problem, ...]:
+    return registry.bundled().load(path, dry_run=True).problems
+
+
+def problem_rows(problems: Iterable[Problem]) -> list[Row]:
+    """Return faults as rows."""
+    return [dataclasses.asdict(problem) for problem in problems]
+
+
+def report_json(report: LoadReport) -> Row:
+    """Return a load's report as JSON values."""
+    return dataclasses.asdict(report)
+
+
+def report_line(report: LoadReport, *, dry_run: bool) -> str:
+    """Return a load's report as one sentence."""
+    counts = f"{report.created} created, {report.changed} changed, {report.unchanged} unchanged, {report.rejected} rejected"
+    if dry_run:
+        return f"Dry run, nothing stored: {counts}."
+    if not report.stored:
+        return f"Nothing stored, because something was refused: {counts}. `--keep-good` stores the rest."
+    return f"Stored: {counts}." if report.created or report.changed else f"Nothing changed: {counts}."
+
+
+# --- demo ---------------------------------------------------------------------------------------
+
+
+def demo(reg: Registry) -> None:
+    """Print what the registry is for: the incidents, the open questions, and what to type next."""
+    found = reg.incidents()
+    print_table([incident_row(i) for i in found], title=f"{len(found)} incidents, as sources state them", note=note(reg))
+    waiting = reg.questions(state="open")
+    out = console()
+    out.print()
+    print_table(
+        [finding_row(f) for f in waiting if not f.incident or f.state in OPEN_STATES][:25],
+        title=f"{len(waiting)} open questions (the first 25)",
+        note=questions_note(reg),
+    )
+    out.print(
+        "\nNext:\n"
+        "  registry claims us-2025-09-02            who said what of the strike of 2 September 2025\n"
+        "  registry questions --as-of 2025-12-01    what was open on that day\n"
+        "  registry totals --until 2025-12-31       killed and missing, kept apart\n"
+        "  registry rules no_survivors_order        a question, with its law and counter-arguments\n"
+        "  registry load seeds --db strikes.db      your own database",
+        markup=False,
+    )
