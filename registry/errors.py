@@ -1,10 +1,10 @@
 """The errors this package raises, and the shape of one fault in bad input.
 
-    RegistryError
-    ├── InvalidInput      (ValueError)   a file, a mapping or an argument was refused; carries problems
-    ├── UnknownId         (LookupError)  no record, rule or source has this id; carries the nearest
-    ├── BrokenJournal     (RuntimeError) the hash chain does not hold; carries the entry
-    └── UnknownDatabase   (ValueError)   the address names no database this package can open
+RegistryError
+├── InvalidInput      (ValueError)   a file, a mapping or an argument was refused; carries problems
+├── UnknownId         (LookupError)  no record, rule or source has this id; carries the nearest
+├── BrokenJournal     (RuntimeError) the hash chain does not hold; carries the entry
+└── UnknownDatabase   (ValueError)   the address names no database this package can open
 """
 
 from __future__ import annotations

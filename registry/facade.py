@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, Self
@@ -12,15 +11,14 @@ import pendulum
 
 from registry import _data, queries
 from registry.errors import InvalidInput, Problem
-from registry.importers.dossier import Batch, Known, read_dossiers, with_source
-from registry.journal import Anchor
+from registry.importers.dossier import read_dossiers
+from registry.importers.references import Batch, Known, with_source
 from registry.queries.dates import Day, day
 from registry.questions.model import Finding, Question
 from registry.questions.register import rule, rules
-from registry.records import Record, StrikeIncident, kind_of
+from registry.records import StrikeIncident, kind_of
 from registry.records.claim import Claim
-from registry.records.source import Source
-from registry.resolve import OFFICIAL_FIRST, Policy
+from registry.resolve import OFFICIAL_FIRST
 from registry.storage import read
 from registry.storage.store import Store
 from registry.storage.tables import METADATA
@@ -112,7 +110,9 @@ class Registry(Store):
             return {}
         claim = METADATA.tables["claim"]
         with self.connect() as connection:
-            cited = [c for some in read.chunks(changed) for c in read.claims(connection, claim.c.source.in_(some))]
+            cited = [
+                c for some in read.chunks(changed) for c in read.claims(connection, claim.c.source.in_(some))
+            ]
         return {c.id: with_source(c, batch.sources[c.source]) for c in cited}
 
     # --- records --------------------------------------------------------------------------------

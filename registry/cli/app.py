@@ -25,13 +25,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Db = Annotated[str | None, typer.Option("--db", metavar="URL", help="A path or database URL; without it, the bundled seeds.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this day.")]
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day the clocks are read at; else the as-of day, else today.")]
+Db = Annotated[
+    str | None,
+    typer.Option("--db", metavar="URL", help="A path or database URL; without it, the bundled seeds."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this day."),
+]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        help="The day the clocks are read at; else the as-of day, else today.",
+    ),
+]
 Form = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day, included.")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="A record's id, such as us-2025-09-02 or us-2025-09-02/order.")]
+Id = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="A record's id, such as us-2025-09-02 or us-2025-09-02/order."),
+]
 Target = Annotated[Path, typer.Argument(metavar="PATH", help="A dossier file, or a folder of them.")]
 
 
@@ -75,7 +91,9 @@ def incidents(
     print_rows(
         [show.plain(incident) for incident in found],
         [show.incident_row(incident) for incident in found],
-        form, title=f"{len(found)} incidents", note=show.note(reg),
+        form,
+        title=f"{len(found)} incidents",
+        note=show.note(reg),
     )
 
 
@@ -96,7 +114,9 @@ def claims(
     record_id: Id,
     db: Db = None,
     as_of: AsOf = None,
-    field: Annotated[str | None, typer.Option("--field", help="Only claims that give or deny this field.")] = None,
+    field: Annotated[
+        str | None, typer.Option("--field", help="Only claims that give or deny this field.")
+    ] = None,
     form: Form = Format.TABLE,
 ) -> None:
     """List the claims about a record; of an incident, about its whole dossier."""
@@ -105,7 +125,9 @@ def claims(
     print_rows(
         [show.claim_json(claim) for claim in found],
         show.claim_rows(reg, found),
-        form, title=f"{len(found)} claims about {record_id}", note=show.note(reg),
+        form,
+        title=f"{len(found)} claims about {record_id}",
+        note=show.note(reg),
     )
 
 
@@ -117,7 +139,9 @@ def timeline(record_id: Id, db: Db = None, as_of: AsOf = None, form: Form = Form
     print_rows(
         [show.plain(moment) for moment in moments],
         [{"when": m.when, "kind": m.kind, "what": m.text} for m in moments],
-        form, title=f"Timeline of {record_id}", note=show.note(reg),
+        form,
+        title=f"Timeline of {record_id}",
+        note=show.note(reg),
     )
 
 
@@ -136,7 +160,9 @@ def totals(
     print_rows(
         [show.plain(total) for total in found],
         [show.total_row(total) for total in found],
-        form, title="Totals, summed from what incidents state", note=show.totals_note(reg, found[-1]),
+        form,
+        title="Totals, summed from what incidents state",
+        note=show.totals_note(reg, found[-1]),
     )
 
 
@@ -156,7 +182,9 @@ def questions(
     print_rows(
         [show.plain(finding) for finding in found],
         [show.finding_row(finding) for finding in found],
-        form, title=f"{len(found)} findings", note=show.questions_note(reg),
+        form,
+        title=f"{len(found)} findings",
+        note=show.questions_note(reg),
     )
 
 
@@ -189,8 +217,12 @@ def check(path: Target, form: Form = Format.TABLE) -> None:
 def load(
     path: Target,
     db: Annotated[str, typer.Option("--db", metavar="URL", help="A path or database URL.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and store nothing.")] = False,
-    keep_good: Annotated[bool, typer.Option("--keep-good", help="Store what is whole where something is refused.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen, and store nothing.")
+    ] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help="Store what is whole where something is refused.")
+    ] = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Load a dossier or a folder into a database: all of it, or nothing."""
@@ -220,12 +252,18 @@ def _print_problems(problems: tuple[Problem, ...], form: Format) -> None:
 def verify(db: Db = None) -> None:
     """Check the journal's chain of hashes; name the first entry that does not fit."""
     anchor = show.opened(db, None).verify()
-    console().print(f"The journal holds: {anchor.entries} entries, last hash {anchor.hash}.", markup=False, soft_wrap=True)
+    console().print(
+        f"The journal holds: {anchor.entries} entries, last hash {anchor.hash}.",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command()
 def schema(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One schema; without it, their names.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="One schema; without it, their names.")
+    ] = None,
 ) -> None:
     """Print a JSON Schema: of a dossier, a file of sources, or a record."""
     folder = _data.path("schemas")

@@ -36,7 +36,9 @@ def errors() -> Console:
     return Console(stderr=True, highlight=False)
 
 
-def print_rows(rows: Sequence[Row], shown: Sequence[Row], form: Format, *, title: str, note: str = "") -> None:
+def print_rows(
+    rows: Sequence[Row], shown: Sequence[Row], form: Format, *, title: str, note: str = ""
+) -> None:
     """Print `rows` whole as JSON or CSV, or their `shown` form as a table with a title and a note."""
     if form is Format.JSON:
         print_json(list(rows))

@@ -19,11 +19,10 @@ from registry.queries import Total
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
 from registry.questions.model import OPEN_STATES, Finding, Question
 from registry.questions.register import rule, rules
-from registry.records import Record, StrikeIncident
+from registry.records import Record, StrikeIncident, kind_of
 from registry.records.claim import Claim
 from registry.records.fields import claimable
 from registry.records.sentence import sentence, written
-from registry.records import kind_of
 
 Row = dict[str, Any]
 
@@ -104,7 +103,12 @@ def claim_rows(reg: Registry, claims: Iterable[Claim]) -> list[Row]:
     """Return claims as lines: the record, when, and the sentence."""
     names = reg.names()
     return [
-        {"record": c.record.id, "published": _text(c.published), "stance": c.stance.value, "claim": sentence(c, names)}
+        {
+            "record": c.record.id,
+            "published": _text(c.published),
+            "stance": c.stance.value,
+            "claim": sentence(c, names),
+        }
         for c in claims
     ]
 
@@ -170,7 +174,8 @@ def _due(finding: Finding) -> str:
 
 def questions_note(reg: Registry) -> str:
     """Return how findings are to be read."""
-    return f"A question is not an accusation: `--format json` prints its counter-arguments and proof. {note(reg)}"
+    reading = "A question is not an accusation: `--format json` prints its counter-arguments and proof."
+    return f"{reading} {note(reg)}"
 
 
 def rulebook(rule_id: str | None) -> Sequence[Question]:
@@ -208,7 +213,12 @@ def rule_row(question: Question) -> Row:
 def print_rule(question: Question) -> None:
     """Print one rule so that a lawyer can check it without reading code."""
     out = console()
-    out.print(Text(f"{question.id}, version {question.version}, {question.status}, {question.scope}", style="bold"))
+    out.print(
+        Text(
+            f"{question.id}, version {question.version}, {question.status}, {question.scope}",
+            style="bold",
+        )
+    )
     out.print(question.question, markup=False)
     out.print(f"Clock: {question.clock.text}.", markup=False)
     for title, lines in _rule_parts(question):
@@ -238,7 +248,11 @@ def _rule_parts(question: Question) -> list[tuple[str, list[str]]]:
 def checked(path: Path) -> tuple[Problem, ...]:
     """Return every fault in a dossier or folder; one that is no part of the seeds may refer to them."""
     try:
-        return registry.open().load(path, dry_run=True).problems if path.is_dir() else _checked_beside_seeds(path)
+        return (
+            registry.open().load(path, dry_run=True).problems
+            if path.is_dir()
+            else _checked_beside_seeds(path)
+        )
     except InvalidInput as refused:
         return refused.problems
 
@@ -259,7 +273,8 @@ def report_json(report: LoadReport) -> Row:
 
 def report_line(report: LoadReport, *, dry_run: bool) -> str:
     """Return a load's report as one sentence."""
-    counts = f"{report.created} created, {report.changed} changed, {report.unchanged} unchanged, {report.rejected} rejected"
+    parts = ("created", "changed", "unchanged", "rejected")
+    counts = ", ".join(f"{getattr(report, part)} {part}" for part in parts)
     if dry_run:
         return f"Dry run, nothing stored: {counts}."
     if not report.stored:
@@ -273,7 +288,11 @@ def report_line(report: LoadReport, *, dry_run: bool) -> str:
 def demo(reg: Registry) -> None:
     """Print what the registry is for: the incidents, the open questions, and what to type next."""
     found = reg.incidents()
-    print_table([incident_row(i) for i in found], title=f"{len(found)} incidents, as sources state them", note=note(reg))
+    print_table(
+        [incident_row(i) for i in found],
+        title=f"{len(found)} incidents, as sources state them",
+        note=note(reg),
+    )
     waiting = reg.questions(state="open")
     out = console()
     out.print()

@@ -72,9 +72,13 @@ def verify(entries: Iterable[JournalEntry], anchor: Anchor | None = None) -> Anc
             raise BrokenJournal(head.entries + 1, f"is missing; the next in the file is {entry.seq}")
         if entry.previous != head.hash:
             raise BrokenJournal(entry.seq, "does not follow from the entry before it")
-        expected = _digest(entry.seq, entry.recorded_us, entry.kind, entry.subject, entry.body, entry.previous)
+        expected = _digest(
+            entry.seq, entry.recorded_us, entry.kind, entry.subject, entry.body, entry.previous
+        )
         if entry.hash != expected:
-            raise BrokenJournal(entry.seq, f"({entry.kind} {entry.subject}) was altered after it was recorded")
+            raise BrokenJournal(
+                entry.seq, f"({entry.kind} {entry.subject}) was altered after it was recorded"
+            )
         head = Anchor(entry.seq, entry.hash)
         if anchor is not None and entry.seq == anchor.entries and entry.hash != anchor.hash:
             raise BrokenJournal(entry.seq, "differs from the anchor: the chain was rewritten up to here")

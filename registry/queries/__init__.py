@@ -7,7 +7,12 @@ from registry.queries.incidents import (
     incidents,
     survivors_without_outcome,
 )
-from registry.queries.oversight import open_questions, overdue_reports, questions, unanswered_requests
+from registry.queries.oversight import (
+    open_questions,
+    overdue_reports,
+    questions,
+    unanswered_requests,
+)
 from registry.queries.timeline import Moment, timeline
 from registry.queries.totals import Total, totals
 

@@ -50,7 +50,9 @@ def incidents(
     if until is not None:
         conditions.append(_has_field("occurred", _FIELD.c.first_day <= day(until, "until").isoformat()))
     if region is not None:
-        conditions.append(_has_field("place", sa.func.lower(_FIELD.c.text).contains(region.lower(), autoescape=True)))
+        conditions.append(
+            _has_field("place", sa.func.lower(_FIELD.c.text).contains(region.lower(), autoescape=True))
+        )
     if follow_on is not None:
         conditions.append(_asked(_has_follow_on(), follow_on))
     if survivors is not None:
@@ -68,22 +70,26 @@ def in_time_order(incident: StrikeIncident) -> tuple[dt.date, str]:
 
 def _has_field(field: str, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     return sa.exists().where(
-        _FIELD.c.record_kind == _RECORD.c.kind, _FIELD.c.record_id == _RECORD.c.id, _FIELD.c.field == field, condition
+        _FIELD.c.record_kind == _RECORD.c.kind,
+        _FIELD.c.record_id == _RECORD.c.id,
+        _FIELD.c.field == field,
+        condition,
     )
 
 
 def _inside(kind: str, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     part = _RECORD.alias()
-    more = [condition for condition in conditions]
     return sa.exists().where(
-        part.c.dossier == _RECORD.c.id, part.c.kind == kind, part.c.standing.notin_(_GONE), *more
+        part.c.dossier == _RECORD.c.id, part.c.kind == kind, part.c.standing.notin_(_GONE), *conditions
     )
 
 
 def _has_follow_on() -> sa.ColumnElement[bool]:
     part = _RECORD.alias()
     return sa.exists().where(
-        part.c.dossier == _RECORD.c.id, part.c.type == "FollowOnStrike", part.c.standing.notin_(_GONE)
+        part.c.dossier == _RECORD.c.id,
+        part.c.type == "FollowOnStrike",
+        part.c.standing.notin_(_GONE),
     )
 
 

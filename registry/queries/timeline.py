@@ -54,7 +54,8 @@ def _happened(record: Record, ref: RecordRef) -> Iterator[tuple[dt.date, Moment]
     if isinstance(record, Survivor):
         for state in record.states or ():
             if state.at is not None:
-                text = f"{ref.id}: {state.state.value.replace('_', ' ')}{f' ({state.words})' if state.words else ''}"
+                words = f" ({state.words})" if state.words else ""
+                text = f"{ref.id}: {state.state.value.replace('_', ' ')}{words}"
                 yield _moment(state.at, ref, text, state.claims)
 
 

@@ -35,7 +35,7 @@ class Speaker(Frozen):
     @model_validator(mode="after")
     def _someone_speaks(self) -> Self:
         if self.actor is None and self.words is None:
-            raise PydanticCustomError("speaker", "name the actor, or give the source's words for the speaker")
+            raise PydanticCustomError("speaker", "an actor, or the source's words for the speaker")
         return self
 
     def __str__(self) -> str:
@@ -95,5 +95,5 @@ class Claim(Frozen):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not self.says and not self.links:
-            raise PydanticCustomError("claim", "a claim says something of its record, or bears on another claim")
+            raise PydanticCustomError("claim", "values for its record, or a link to another claim")
         return self

@@ -13,11 +13,14 @@ from registry.vocabulary.ids import SLUG, Slug
 from registry.vocabulary.terms import LinkKind, RecordKind, Route, Tier
 from registry.vocabulary.time import PartialDate
 
+ClaimName = Annotated[str, Field(pattern=rf"^{SLUG}(/{SLUG}){{0,2}}$")]
+"""How an entry names another: by itself, with a record, or with its dossier and a record."""
+
 
 class LinkTarget(Frozen):
     """What a link bears on."""
 
-    claim: Annotated[str, Field(pattern=rf"^{SLUG}(/{SLUG}){{0,2}}$")]
+    claim: ClaimName
     """An entry of this file, one claim of it (entry/record), or a claim of another dossier."""
     fields: tuple[str, ...] = ()
     """The fields it bears on; empty for all of them."""
@@ -28,7 +31,11 @@ def _as_targets(value: object) -> object:
     return [{"claim": item} if isinstance(item, str) else item for item in items]
 
 
-Targets = Annotated[tuple[LinkTarget, ...], BeforeValidator(_as_targets)]
+_WrittenTargets = ClaimName | LinkTarget | list[ClaimName | LinkTarget]
+Targets = Annotated[
+    tuple[LinkTarget, ...],
+    BeforeValidator(_as_targets, json_schema_input_type=_WrittenTargets),
+]
 """One target, or a list of them; a plain text is the target's name."""
 
 
@@ -92,7 +99,10 @@ class Dossier(Frozen):
     """The citations."""
 
 
-HEADERS: tuple[str, ...] = (*(kind.value for kind in RecordKind if kind is not RecordKind.ACTOR), "collection")
+HEADERS: tuple[str, ...] = (
+    *(kind.value for kind in RecordKind if kind is not RecordKind.ACTOR),
+    "collection",
+)
 """The keys that can head a dossier file."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-import types
-from typing import Annotated, Any, Union, get_args, get_origin
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args
 
 from pydantic import JsonValue, TypeAdapter
 
@@ -47,29 +47,21 @@ def plain(kind: RecordKind, field: str, value: Any) -> JsonValue:
 @functools.cache
 def grows(kind: RecordKind, field: str) -> bool:
     """Return whether the field is a list to which every live claim adds."""
-    return any(isinstance(m, Grows) for m in RECORD_TYPES[kind].model_fields[field].metadata)
+    return Grows in _markers(kind, field)
+
+
+@functools.cache
+def names_records(kind: RecordKind, field: str) -> bool:
+    """Return whether the field names other records."""
+    return Reference in _markers(kind, field)
 
 
 @functools.cache
 def is_prose(kind: RecordKind, field: str) -> bool:
     """Return whether the field is free text, where other words are not another fact."""
-    info = RECORD_TYPES[kind].model_fields[field]
-    marked = any(isinstance(m, Reference | PartyReference) for m in (*info.metadata, *_inner_metadata(info.annotation)))
-    return not marked and _core_types(info.annotation) == {str}
-
-
-def _core_types(annotation: Any) -> set[Any]:
-    if get_origin(annotation) in (Union, types.UnionType):
-        return set().union(*(_core_types(a) for a in get_args(annotation) if a is not type(None)))
-    if hasattr(annotation, "__metadata__"):
-        return _core_types(get_args(annotation)[0])
-    return {annotation}
-
-
-def _inner_metadata(annotation: Any) -> tuple[Any, ...]:
-    if get_origin(annotation) in (Union, types.UnionType):
-        return tuple(m for a in get_args(annotation) for m in getattr(a, "__metadata__", ()))
-    return ()
+    named = {Reference, PartyReference} & _markers(kind, field)
+    annotation = RECORD_TYPES[kind].model_fields[field].annotation
+    return not named and {str} == {part for part in _parts(annotation) if isinstance(part, type)}
 
 
 def agree(kind: RecordKind, field: str, a: Any, b: Any) -> bool:
@@ -77,3 +69,24 @@ def agree(kind: RecordKind, field: str, a: Any, b: Any) -> bool:
     if isinstance(a, Count | TimeRange):
         return bool(a.agrees_with(b))
     return is_prose(kind, field) or grows(kind, field) or bool(a == b)
+
+
+def _markers(kind: RecordKind, field: str) -> frozenset[type]:
+    """Return the classes of the markers on the field's type, at any depth."""
+    info = RECORD_TYPES[kind].model_fields[field]
+    deeper = (m for part in _parts(info.annotation) for m in getattr(part, "__metadata__", ()))
+    return frozenset(type(marker) for marker in (*info.metadata, *deeper))
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """Yield a type and the types it is made of: of `X | None` both sides but None, of a list its items."""
+    if annotation in (type(None), Ellipsis):
+        return
+    inner = get_args(annotation)
+    if hasattr(annotation, "__metadata__"):
+        inner = inner[:1]
+        yield annotation
+    elif not inner:
+        yield annotation
+    for part in inner:
+        yield from _parts(part)

@@ -46,7 +46,7 @@ class StrikeIncident(Record):
     existence: Existence | None = None
     """Whether it is known to be an occurrence of its own; contested incidents are left out of totals."""
     strikes: Count | None = None
-    """How many strikes were announced, in the acting state's own unit: follow-on strikes on the same craft are not in it."""
+    """How many strikes were announced, in the acting state's own unit: not follow-on strikes on one craft."""
     craft_struck: Count | None = None
     """How many craft were struck."""
     craft: tuple[Craft, ...] | None = None

@@ -36,7 +36,11 @@ _LINK_WORDS: Mapping[LinkKind, str] = {
 def sentence(claim: Claim, names: Mapping[str, str]) -> str:
     """Return the claim as one sentence; `names` gives actors and sources the names to show."""
     speaker = names.get(claim.speaker.actor or "", claim.speaker.actor or "")
-    speaker = f"{speaker} ({claim.speaker.words})" if speaker and claim.speaker.words else speaker or str(claim.speaker)
+    speaker = (
+        f"{speaker} ({claim.speaker.words})"
+        if speaker and claim.speaker.words
+        else speaker or str(claim.speaker)
+    )
     said = "; ".join(f"{field.replace('_', ' ')}: {written(value)}" for field, value in claim.says.items())
     when = claim.stated or claim.published or "no date stated"
     return (

@@ -186,7 +186,9 @@ def _basis(
     return FieldBasis(
         field=field,
         standing=standing_of(
-            [given.claim.route for given in live], all_denied=all(denied.values()), disputed=disputed
+            [given.claim.route for given in live],
+            all_denied=all(denied.values()),
+            disputed=disputed,
         ),
         disputed=disputed,
         claims=own,

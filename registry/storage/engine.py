@@ -43,7 +43,9 @@ def _from_address(address: str) -> sa.Engine:
         return _sqlite(url.database)
     if url.get_backend_name() == "postgresql":
         return _postgresql(url)
-    raise UnknownDatabase(f"{url.get_backend_name()!r} is not supported; use a path, sqlite:/// or postgresql://")
+    raise UnknownDatabase(
+        f"{url.get_backend_name()!r} is not supported; use a path, sqlite:/// or postgresql://"
+    )
 
 
 def _sqlite(path: str | None) -> sa.Engine:

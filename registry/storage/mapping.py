@@ -9,16 +9,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from registry.journal import canonical
-from registry.records import RECORD_TYPES, FollowOnStrike, Record, Strike, kind_of
+from registry.records import RECORD_TYPES, Record, Strike, kind_of
 from registry.records.claim import Claim
-from registry.records.fields import claimable, typed
+from registry.records.fields import claimable, names_records, typed
 from registry.records.source import Publication, Source
 from registry.records.survivors import SurvivorState
 from registry.resolve.liveness import Liveness
 from registry.vocabulary.count import Count
-from registry.vocabulary.ids import Reference
 from registry.vocabulary.place import Place
-from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import TimeRange, last_day, to_microseconds
 
 Row = dict[str, Any]
@@ -26,7 +24,8 @@ Row = dict[str, Any]
 _NO_VALUE: Row = dict.fromkeys(
     ("text", "low", "high", "best", "earliest_us", "latest_us", "first_day", "last_day")
 )
-_TYPES: dict[str, type[Record]] = {cls.__name__: cls for cls in (*RECORD_TYPES.values(), Strike, FollowOnStrike)}
+_CLASSES: tuple[type[Record], ...] = (*RECORD_TYPES.values(), Strike)
+_TYPES = {cls.__name__: cls for cls in _CLASSES}
 
 
 def body_of(item: BaseModel) -> str:
@@ -109,17 +108,15 @@ def record_link_rows(record: Record) -> Iterator[Row]:
     """Return one row for each record that this one names."""
     kind = kind_of(record)
     for field in claimable(kind):
-        if _is_reference(kind, field):
+        if names_records(kind, field):
             targets = getattr(record, field, None) or ()
             for target in (targets,) if isinstance(targets, str) else targets:
-                yield {"record_kind": kind.value, "record_id": record.id, "field": field, "target": target}
-
-
-def _is_reference(kind: RecordKind, field: str) -> bool:
-    info = RECORD_TYPES[kind].model_fields[field]
-    return any(isinstance(m, Reference) for m in info.metadata) or "Reference" in repr(info.annotation).replace(
-        "PartyReference", ""
-    )
+                yield {
+                    "record_kind": kind.value,
+                    "record_id": record.id,
+                    "field": field,
+                    "target": target,
+                }
 
 
 def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
@@ -158,7 +155,12 @@ def _columns(value: Any) -> Row:
     if value is None:
         return _NO_VALUE
     if isinstance(value, Count):
-        return _NO_VALUE | {"text": str(value), "low": value.low, "high": value.high, "best": value.best}
+        return _NO_VALUE | {
+            "text": str(value),
+            "low": value.low,
+            "high": value.high,
+            "best": value.best,
+        }
     if isinstance(value, TimeRange):
         return _NO_VALUE | {"text": str(value)} | _times(value)
     if isinstance(value, SurvivorState):

@@ -62,8 +62,13 @@ class Store:
     ) -> Written:
         """Record publications, sources and claims in one transaction."""
         return write(
-            self.engine, publications, sources, claims,
-            recorded_us=to_microseconds(recorded), policy=self.policy, dry_run=dry_run,
+            self.engine,
+            publications,
+            sources,
+            claims,
+            recorded_us=to_microseconds(recorded),
+            policy=self.policy,
+            dry_run=dry_run,
         )
 
     def view(self, day: dt.date) -> Self:
@@ -148,7 +153,9 @@ class Store:
         """Return the record, its dossier's other records, and the records elsewhere that name any of them."""
         record, link = _T["record"], _T["record_link"]
         dossier = record_id.partition("/")[0]
-        inside = sa.select(record.c.kind, record.c.id).where(record.c.dossier == dossier, record.c.kind != "actor")
+        inside = sa.select(record.c.kind, record.c.id).where(
+            record.c.dossier == dossier, record.c.kind != "actor"
+        )
         naming = sa.select(link.c.record_kind, link.c.record_id).where(
             sa.or_(link.c.target == dossier, link.c.target.startswith(f"{dossier}/", autoescape=True))
         )
@@ -169,8 +176,6 @@ class Store:
             head = verify(read.journal(connection), anchor)
             _verify_tables(connection)
         return head
-
-
 
 
 def _verify_tables(connection: sa.Connection) -> None:

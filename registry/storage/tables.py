@@ -10,7 +10,16 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from registry.vocabulary.terms import Grade, LinkKind, RecordKind, Route, Stance, Standing, Term, Tier
+from registry.vocabulary.terms import (
+    Grade,
+    LinkKind,
+    RecordKind,
+    Route,
+    Stance,
+    Standing,
+    Term,
+    Tier,
+)
 
 
 def _among(column: str, terms: type[Term], name: str, *, nullable: bool = False) -> sa.CheckConstraint:
@@ -144,7 +153,9 @@ class RecordFieldRow(SQLModel, table=True):
 
     __tablename__ = "record_field"
     __table_args__ = (
-        sa.ForeignKeyConstraint(["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
+        ),
         _among("standing", Standing, "record_field_standing"),
         sa.CheckConstraint("origins >= 0", name="record_field_origins"),
         *_value_checks("record_field"),
@@ -171,7 +182,9 @@ class RecordLinkRow(SQLModel, table=True):
 
     __tablename__ = "record_link"
     __table_args__ = (
-        sa.ForeignKeyConstraint(["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
+        ),
         sa.Index("record_link_target", "target"),
     )
     record_kind: str = Field(primary_key=True)
@@ -185,7 +198,9 @@ class ClaimValueRow(SQLModel, table=True):
 
     __tablename__ = "claim_value"
     __table_args__ = (
-        sa.ForeignKeyConstraint(["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
+        ),
         _among("route", Route, "claim_value_route"),
         sa.CheckConstraint("fate IN ('live', 'superseded', 'retracted')", name="claim_value_fate"),
         *_value_checks("claim_value"),

@@ -13,7 +13,7 @@ def _utc(column: str, dialect: str) -> str:
         seconds = f"strftime('%Y-%m-%dT%H:%M:%S', {column} / 1000000, 'unixepoch')"
         return f"{seconds} || printf('.%06dZ', {column} % 1000000)"
     moment = f"timestamp '1970-01-01' + {column} * interval '1 microsecond'"
-    return f"to_char({moment}, 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+    return f'to_char({moment}, \'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\')'
 
 
 def _field(field: str, column: str) -> str:
@@ -22,9 +22,14 @@ def _field(field: str, column: str) -> str:
 
 def _incidents() -> str:
     columns = ["r.id", "r.standing"]
-    columns += [f"{_field('occurred', 'first_day')} AS first_day", f"{_field('occurred', 'last_day')} AS last_day"]
+    columns += [
+        f"{_field('occurred', 'first_day')} AS first_day",
+        f"{_field('occurred', 'last_day')} AS last_day",
+    ]
     columns += [f"{_field(name, 'text')} AS {name}" for name in _TEXTS]
-    columns += [f"{_field(name, bound)} AS {name}_{bound}" for name in _COUNTS for bound in ("low", "high", "best")]
+    columns += [
+        f"{_field(name, bound)} AS {name}_{bound}" for name in _COUNTS for bound in ("low", "high", "best")
+    ]
     return (
         f"SELECT {', '.join(columns)} FROM record r LEFT JOIN record_field f "
         "ON f.record_kind = r.kind AND f.record_id = r.id WHERE r.kind = 'incident' GROUP BY r.id, r.standing"
@@ -33,8 +38,9 @@ def _incidents() -> str:
 
 def _claims(dialect: str) -> str:
     return (
-        "SELECT c.id, c.record_kind, c.record_id, c.speaker, c.route, c.stance, c.stated, c.published, s.title, "
-        f"s.url, {_utc('j.recorded_us', dialect)} AS recorded_utc FROM claim c JOIN source s ON s.id = c.source "
+        "SELECT c.id, c.record_kind, c.record_id, c.speaker, c.route, c.stance, c.stated, c.published, "
+        f"s.title, s.url, {_utc('j.recorded_us', dialect)} AS recorded_utc "
+        "FROM claim c JOIN source s ON s.id = c.source "
         "JOIN journal j ON j.seq = c.entry WHERE c.tier = 'public' AND s.tier = 'public'"
     )
 

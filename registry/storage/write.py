@@ -135,7 +135,9 @@ def _resolve_again(connection: sa.Connection, touched: Iterable[RecordRef], poli
     write_records(connection, about, policy)
 
 
-def write_records(connection: sa.Connection, about: Mapping[RecordRef, Sequence[Claim]], policy: Policy) -> None:
+def write_records(
+    connection: sa.Connection, about: Mapping[RecordRef, Sequence[Claim]], policy: Policy
+) -> None:
     """Resolve each record from its claims and write its rows."""
     resolved = {ref: resolve(claims, policy) for ref, claims in about.items()}
     records = [record for record in resolved.values() if record is not None]
@@ -145,7 +147,9 @@ def write_records(connection: sa.Connection, about: Mapping[RecordRef, Sequence[
         ("record_link", mapping.record_link_rows),
     ):
         _insert(connection, table, [row for record in records for row in rows_of(record)])
-    values = [row for ref, record in resolved.items() if record for row in mapping.claim_value_rows(about[ref])]
+    values = [
+        row for ref, record in resolved.items() if record for row in mapping.claim_value_rows(about[ref])
+    ]
     _insert(connection, "claim_value", values)
 
 
@@ -165,6 +169,6 @@ def _insert(connection: sa.Connection, table: str, rows: Sequence[mapping.Row]) 
 def _update(connection: sa.Connection, table: str, rows: Sequence[mapping.Row]) -> None:
     if rows:
         t = _T[table]
-        values = {column: sa.bindparam(f"new_{column}") for column in rows[0] if column != "id"}
+        values: mapping.Row = {column: sa.bindparam(f"new_{column}") for column in rows[0] if column != "id"}
         statement = sa.update(t).where(t.c.id == sa.bindparam("new_id")).values(values)
         connection.execute(statement, [{f"new_{k}": v for k, v in row.items()} for row in rows])

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, NonNegativeInt, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
+
+
+WholeNumber = Annotated[int, Field(strict=True, ge=0)]
+"""A number from 0 up; no truth value and no fraction passes for one."""
 
 
 class Count(BaseModel):
@@ -23,22 +34,34 @@ class Count(BaseModel):
     `best`. "At least four" is `{low: 4}`; "about 40" is `{best: 40}`.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-    low: NonNegativeInt | None = None
+    low: WholeNumber | None = None
     """The least the source allows; absent where it gives no lower bound."""
-    high: NonNegativeInt | None = None
+    high: WholeNumber | None = None
     """The most the source allows; absent where it gives no upper bound."""
-    best: NonNegativeInt | None = None
+    best: WholeNumber | None = None
     """The number the source itself prefers; absent where it prefers none."""
     words: str | None = None
     """The number in the source's own words."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Let people write one whole number, or the mapping; a record's own count is the mapping."""
+        mapping = handler(core_schema)
+        if handler.mode == "serialization":
+            return mapping
+        number = {"type": "integer", "minimum": 0}
+        digits = {"type": "string", "pattern": "^[0-9]{1,15}$"}
+        return {"anyOf": [number, digits, handler.resolve_ref_schema(mapping)]}
 
     @model_validator(mode="before")
     @classmethod
     def _from_scalar(cls, value: Any) -> Any:
         if isinstance(value, bool):
-            raise _error("write a whole number, or a mapping with low, high or best")
+            raise _error("a whole number, or a mapping with low, high or best")
         if isinstance(value, str):
             return _exact(_whole(value))
         if isinstance(value, int):
@@ -51,9 +74,9 @@ class Count(BaseModel):
     def _in_order(self) -> Self:
         given = [n for n in (self.low, self.best, self.high) if n is not None]
         if not given:
-            raise _error("give at least one of low, high and best; leave an unknown count out")
+            raise _error("at least one of low, high and best; leave an unknown count out")
         if given != sorted(given):
-            raise _error("low, best and high are out of order")
+            raise _error("low, best and high in this order, the smallest first")
         return self
 
     @property
@@ -150,7 +173,7 @@ def _unless_empty(low: int | None, high: int | None, best: int | None) -> Count 
 
 def _whole(text: str) -> int:
     if not _WHOLE.fullmatch(text.strip()):
-        raise _error(f"{text!r} is not a whole number")
+        raise _error("a whole number from 0 up, or a mapping with low, high and best")
     return int(text)
 
 

@@ -12,7 +12,11 @@ import datetime as dt
 import re
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%])?", re.ASCII)
-_ACCEPTED = "write a date as 2025, 2025-09, 2025-09-02, 2025-09-02~ or 2025-10-23/2025-10-24"
+_ACCEPTED = "an EDTF date, as 2025, 2025-09, 2025-09-02, 2025-09-02~ or 2025-10-23/2025-10-24"
+
+
+FIRST_YEAR, LAST_YEAR = 2, 9998
+"""The years accepted: their first and last instants exist in every zone."""
 
 
 class EdtfError(ValueError):
@@ -31,22 +35,24 @@ def civil_bounds(text: str) -> tuple[dt.date | None, dt.date | None]:
     first = None if start == ".." else _bounds_of_date(start)[0]
     last = None if end == ".." else _bounds_of_date(end)[1]
     if first is None and last is None:
-        raise EdtfError(f"{text!r} has no bound at all; leave the date out")
+        raise EdtfError("a bound on one side at least; leave an unknown date out")
     if first is not None and last is not None and first > last:
-        raise EdtfError(f"{text!r} runs backwards")
+        raise EdtfError("an interval whose first day is not after its last")
     return first, last
 
 
 def _bounds_of_date(text: str) -> tuple[dt.date, dt.date]:
     match = _DATE.fullmatch(text)
     if match is None:
-        raise EdtfError(f"{text!r} is not an EDTF date; {_ACCEPTED}")
+        raise EdtfError(_ACCEPTED)
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     assert year is not None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise EdtfError(f"{text!r} is outside the years {FIRST_YEAR:04} to {LAST_YEAR}")
     try:
         first = dt.date(year, month or 1, day or 1)
         last_month = month or 12
         last = dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
     except (ValueError, IndexError):
-        raise EdtfError(f"{text!r} names a day that does not exist; {_ACCEPTED}") from None
+        raise EdtfError(f"a day that exists; {_ACCEPTED}") from None
     return first, last

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from registry.vocabulary.terms import MaritimeZone
 
@@ -15,7 +17,7 @@ Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 class Point(BaseModel):
     """A GeoJSON point. Only a source that gives coordinates makes one."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     type: Literal["Point"] = "Point"
     """Always `Point`, as GeoJSON has it."""
@@ -26,7 +28,7 @@ class Point(BaseModel):
 class Place(BaseModel):
     """Where something happened, as a source states it. "Off the coast of X" is words, never a point."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     area: str | None = None
     """The water body or area as the source names it, in the common form: Caribbean Sea, Eastern Pacific."""
@@ -38,6 +40,17 @@ class Place(BaseModel):
     """A point where the source gives coordinates; null otherwise."""
     uncertainty_m: Annotated[int, Field(ge=0)] | None = None
     """How far the true place may lie from the point, in metres, where the source says so."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Let people write the area as text, or the mapping; a record's own place is the mapping."""
+        mapping = handler(core_schema)
+        if handler.mode == "serialization":
+            return mapping
+        text = {"type": "string", "minLength": 1, "examples": ["Caribbean Sea"]}
+        return {"anyOf": [text, handler.resolve_ref_schema(mapping)]}
 
     @model_validator(mode="before")
     @classmethod

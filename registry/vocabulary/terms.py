@@ -6,6 +6,7 @@ Schemas, docs and help read the definitions from here, so a word is explained on
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 
 class Term(StrEnum):
@@ -13,7 +14,7 @@ class Term(StrEnum):
 
     definition: str
 
-    def __new__(cls, value: str, definition: str) -> Term:
+    def __new__(cls, value: str, definition: str = "") -> Self:
         """Make the member a plain string that also carries its definition."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -62,8 +63,14 @@ class Route(Term):
 
     SWORN_TESTIMONY = "sworn_testimony", "testimony under oath, in public or on a published record"
     OFFICIAL_DOCUMENT = "official_document", "a document or post that a public body issued"
-    ON_RECORD = "on_record", "a named official of the acting state, or an overseer, speaking publicly"
-    FOREIGN_GOVERNMENT = "foreign_government", "a named official of another state, speaking publicly"
+    ON_RECORD = (
+        "on_record",
+        "a named official of the acting state, or an overseer, speaking publicly",
+    )
+    FOREIGN_GOVERNMENT = (
+        "foreign_government",
+        "a named official of another state, speaking publicly",
+    )
     LAWMAKER_ACCOUNT = "lawmaker_account", "a lawmaker's account of a closed session"
     COURT_FILING = "court_filing", "a party's statement in a court or before a treaty body"
     MONITOR_ASSESSMENT = "monitor_assessment", "the assessment of a monitor, an expert or a UN body"
@@ -77,7 +84,10 @@ class Standing(Term):
     """Where a value stands, computed from the live claims. It says who said so, not what is true."""
 
     CONFIRMED = "confirmed", "stated officially or under oath, and not contested"
-    REPORTED = "reported", "stated through a named outlet, a lawmaker, another state or a monitor only"
+    REPORTED = (
+        "reported",
+        "stated through a named outlet, a lawmaker, another state or a monitor only",
+    )
     ALLEGED = "alleged", "stated only by a party to a case, a witness or a relative"
     DISPUTED = "disputed", "live claims cannot all be so, or a live claim is denied beside support"
     DENIED = "denied", "every live claim of it is denied, and no official claim supports it"
@@ -115,7 +125,10 @@ class MaritimeZone(Term):
     TERRITORIAL_SEA = "territorial_sea", "within 12 nautical miles of a coast"
     CONTIGUOUS_ZONE = "contiguous_zone", "from 12 to 24 nautical miles"
     EXCLUSIVE_ECONOMIC_ZONE = "exclusive_economic_zone", "within 200 nautical miles"
-    INTERNATIONAL_WATERS = "international_waters", "beyond any territorial sea, in the speaker's words"
+    INTERNATIONAL_WATERS = (
+        "international_waters",
+        "beyond any territorial sea, in the speaker's words",
+    )
     UNRESOLVED = "unresolved", "sources differ, or state none that can be checked"
 
 

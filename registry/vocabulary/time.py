@@ -13,20 +13,26 @@ import re
 from typing import Annotated, Any, Self, TypeVar
 
 import pendulum
+from pendulum.tz import fixed_timezone
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     PlainSerializer,
     PlainValidator,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from registry.vocabulary.edtf import EdtfError, civil_bounds
 
+_DAY_TEXT = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
+_EDTF_TEXT = rf"{_DAY_TEXT}(/({_DAY_TEXT}|\.\.))?|\.\./{_DAY_TEXT}"
+_INSTANT_TEXT = r"[0-9-]{10}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})"
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _OFFSET = re.compile(r"[+-](0\d|1[0-4]):[0-5]\d", re.ASCII)
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -47,7 +53,7 @@ def parse_instant(value: object) -> pendulum.DateTime:
     if isinstance(value, str):
         value = _instant_of_text(value)
     if not isinstance(value, dt.datetime) or value.utcoffset() is None:
-        raise _instant_error("a point in time needs an offset")
+        raise _instant_error("a point in time with its offset, as 2025-09-02T14:00:00Z")
     try:
         return pendulum.instance(value.astimezone(dt.UTC))
     except OverflowError:
@@ -56,7 +62,7 @@ def parse_instant(value: object) -> pendulum.DateTime:
 
 def _instant_of_text(text: str) -> dt.datetime:
     if not _RFC3339.fullmatch(text):
-        raise _instant_error("write a date, a time and an offset, as 2025-09-02T14:00:00Z")
+        raise _instant_error("a date, a time and an offset, as 2025-09-02T14:00:00Z")
     try:
         return dt.datetime.fromisoformat(text)
     except ValueError as error:
@@ -98,7 +104,7 @@ Instant = Annotated[
 
 def _parse_partial_date(value: object) -> str:
     if isinstance(value, dt.datetime) or not isinstance(value, str | dt.date):
-        raise PydanticCustomError("edtf", "write an EDTF date as text, such as 2025-09 or 2025-10-23/2025-10-24")
+        raise PydanticCustomError("edtf", "an EDTF date as text, such as 2025-09 or 2025-10-23/2025-10-24")
     text = value if isinstance(value, str) else value.isoformat()
     _civil_bounds_or_error(text)
     return text
@@ -115,7 +121,11 @@ PartialDate = Annotated[
     str,
     BeforeValidator(_parse_partial_date),
     WithJsonSchema(
-        {"type": "string", "examples": ["2025-09-02", "2025-09", "2025-10-23/2025-10-24", "2025-11-28~"]},
+        {
+            "type": "string",
+            "pattern": f"^({_EDTF_TEXT})$",
+            "examples": ["2025-09-02", "2025-09", "2025-10-23/2025-10-24", "2025-11-28~"],
+        },
     ),
 ]
 """A civil date as EDTF text: a day, a month, a year, an interval, or one marked `~`, `?` or `%`."""
@@ -139,7 +149,7 @@ class TimeRange(BaseModel):
     day, 24:00. A day with no zone has the widest bounds that any zone on Earth gives it.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     edtf: PartialDate | None = Field(default=None)
     """The civil date or interval as EDTF text, where the source gives a date and not an instant."""
@@ -152,11 +162,27 @@ class TimeRange(BaseModel):
     words: str | None = None
     """The time in the source's own words."""
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Let people write a date or an instant as text, or the mapping; a record's own time is the mapping."""
+        mapping = handler(core_schema)
+        if handler.mode == "serialization":
+            return mapping
+        pattern = f"^({_EDTF_TEXT}|{_INSTANT_TEXT})$"
+        text = {"type": "string", "pattern": pattern, "examples": ["2025-09-02", "2025-09-02T14:00Z"]}
+        return {"anyOf": [text, handler.resolve_ref_schema(mapping)]}
+
     @model_validator(mode="before")
     @classmethod
     def _from_scalar(cls, value: Any) -> Any:
         if isinstance(value, str):
-            return {"earliest": value, "latest": value, "zone": _offset_of(value)} if "T" in value else {"edtf": value}
+            return (
+                {"earliest": value, "latest": value, "zone": _offset_of(value)}
+                if "T" in value
+                else {"edtf": value}
+            )
         return value
 
     @model_validator(mode="after")
@@ -166,9 +192,9 @@ class TimeRange(BaseModel):
         if self.edtf is not None:
             self._bounds_from_edtf(self.edtf)
         if self.earliest is None and self.latest is None and self.words is None:
-            raise PydanticCustomError("time_range", "give a date, an instant, or the source's words")
+            raise PydanticCustomError("time_range", "a date, an instant, or the source's words")
         if self.earliest is not None and self.latest is not None and self.earliest > self.latest:
-            raise PydanticCustomError("time_range", "the earliest bound is after the latest")
+            raise PydanticCustomError("time_range", "an earliest bound that is not after the latest")
         return self
 
     def _bounds_from_edtf(self, edtf: str) -> None:
@@ -180,7 +206,7 @@ class TimeRange(BaseModel):
             if given is not None and given != bound:
                 raise PydanticCustomError(
                     "time_range",
-                    "{name} {given} does not fit the date {edtf}; leave it out",
+                    "no {name} beside the date {edtf}, or the one that fits it ({given} does not)",
                     {"name": name, "given": instant_text(given), "edtf": edtf},
                 )
             object.__setattr__(self, name, bound)
@@ -243,16 +269,18 @@ def _offset_of(text: str) -> str:
 def _require_zone(zone: str) -> None:
     try:
         _timezone(zone)
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, OSError):  # OSError: the name of a folder of zones, as America
         raise PydanticCustomError(
-            "zone", "no such zone: {zone}; write an offset (-04:00) or a name (America/Caracas)", {"zone": zone}
+            "zone",
+            "a zone as an offset (-04:00) or a name (America/Caracas); {zone} is neither",
+            {"zone": zone},
         ) from None
 
 
 def _timezone(zone: str) -> pendulum.Timezone | pendulum.FixedTimezone:
     if _OFFSET.fullmatch(zone):
         sign = -1 if zone[0] == "-" else 1
-        return pendulum.fixed_timezone(sign * (int(zone[1:3]) * 3600 + int(zone[4:6]) * 60))
+        return fixed_timezone(sign * (int(zone[1:3]) * 3600 + int(zone[4:6]) * 60))
     return pendulum.timezone(zone)
 
 

@@ -1,0 +1,308 @@
+"""All files together: sources cited, claims linked to, actors and records named; and the claims made of them.
+
+What refers to nothing is refused, and then what referred to that: so what is left is whole.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from registry.errors import Problem
+from registry.importers.faults import Spot
+from registry.records.claim import STANCE_OF, Claim, Link, Says
+from registry.records.dossier import Entry, LinkTarget
+from registry.records.source import Publication, Source
+from registry.vocabulary.ids import RecordRef, is_slug, local_name
+from registry.vocabulary.terms import LinkKind, RecordKind, Route, Stance, Tier
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Known:
+    """What a registry already holds, for references out of the files being read."""
+
+    publications: Collection[str] = frozenset()
+    sources: Mapping[str, Source] = dataclasses.field(default_factory=dict)
+    claims: Mapping[str, RecordRef] = dataclasses.field(default_factory=dict)
+
+    def without(self, dossiers: Collection[str]) -> Known:
+        """Return what is known from elsewhere: a dossier that is read again answers for itself."""
+        claims = {c: ref for c, ref in self.claims.items() if c.partition("/")[0] not in dossiers}
+        return dataclasses.replace(self, claims=claims)
+
+
+@dataclasses.dataclass(slots=True)
+class Batch:
+    """What a folder of dossiers came to."""
+
+    publications: dict[str, Publication]
+    sources: dict[str, Source]
+    claims: dict[str, Claim]
+    problems: list[Problem]
+    rejected: int
+    """How many publications, sources, entries and files were refused."""
+
+
+@dataclasses.dataclass(slots=True)
+class SaidBy:
+    """What one entry says, typed, and what its values name."""
+
+    says: dict[RecordRef, Says]
+    linked: list[tuple[str, Spot]]
+    """The records that its values name, each with where."""
+    parties: list[tuple[str, Spot]]
+    """The actors, or words for actors, that its values name, each with where."""
+
+
+@dataclasses.dataclass(slots=True)
+class ReadEntry:
+    """One entry of one file."""
+
+    spot: Spot
+    dossier: str
+    entry: Entry
+    said: SaidBy
+
+    def __post_init__(self) -> None:
+        """Count the speaker among the actors named."""
+        if self.entry.speaker.actor is not None:
+            self.said.parties.append((self.entry.speaker.actor, self.spot.at("speaker", "actor")))
+
+    @property
+    def says(self) -> dict[RecordRef, Says]:
+        """What it says of each record."""
+        return self.said.says
+
+    @property
+    def id(self) -> str:
+        """The dossier's id and the entry's name."""
+        return f"{self.dossier}/{self.entry.name}"
+
+
+@dataclasses.dataclass(slots=True)
+class Reading:
+    """Everything read so far, before references are followed."""
+
+    publications: dict[str, tuple[Publication, Spot]] = dataclasses.field(default_factory=dict)
+    sources: dict[str, tuple[Source, Spot]] = dataclasses.field(default_factory=dict)
+    entries: dict[str, ReadEntry] = dataclasses.field(default_factory=dict)
+    flawed: list[ReadEntry] = dataclasses.field(default_factory=list)
+    """Entries refused already, whose references are still looked at, so that all faults are named at once."""
+    dossiers: dict[str, str] = dataclasses.field(default_factory=dict)
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+    rejected: int = 0
+
+    def refuse(self, *problems: Problem) -> None:
+        """Note the faults of one thing, and that it is refused."""
+        self.problems.extend(problems)
+        self.rejected += 1
+
+
+def assemble(reading: Reading, known: Known) -> Batch:
+    """Follow every reference, drop what leads nowhere, and make the claims of the rest."""
+    known = known.without(reading.dossiers)
+    _drop_sources(reading, known)
+    reading.problems.extend(_faults_of_flawed(reading, known))
+    while faults := _leading_nowhere(reading, known):
+        for entry, problems in faults.items():
+            reading.refuse(*problems)
+            del reading.entries[entry]
+    sources = {name: source for name, (source, _) in reading.sources.items()}
+    return Batch(
+        publications={name: item for name, (item, _) in reading.publications.items()},
+        sources=sources,
+        claims={claim.id: claim for claim in _claims(reading, known, {**known.sources, **sources})},
+        problems=reading.problems,
+        rejected=reading.rejected,
+    )
+
+
+# --- what leads nowhere -------------------------------------------------------------------------
+
+
+def _drop_sources(reading: Reading, known: Known) -> None:
+    """Refuse sources with no known publication or origin, until every one left has both."""
+    publications = {*reading.publications, *known.publications}
+    while faults := list(_source_faults(reading, known, publications)):
+        for name, problem in faults:
+            reading.refuse(problem)
+            reading.sources.pop(name, None)
+
+
+def _source_faults(
+    reading: Reading, known: Known, publications: Collection[str]
+) -> Iterator[tuple[str, Problem]]:
+    names = {*reading.sources, *known.sources}
+    for name, (source, spot) in reading.sources.items():
+        if source.publication not in publications:
+            here = spot.at("publication")
+            yield (
+                name,
+                here.unknown("unknown_publication", "a publication's id", source.publication, publications),
+            )
+        elif source.origin is not None and source.origin not in names:
+            yield name, spot.at("origin").unknown("unknown_source", "a source's id", source.origin, names)
+
+
+def _leading_nowhere(reading: Reading, known: Known) -> dict[str, list[Problem]]:
+    """Return the entries that refer to something that is not there, with the faults of each."""
+    names = _names(reading.entries.values(), reading, known)
+    made = _made(reading, known)
+    faults: dict[str, list[Problem]] = {}
+    for name, entry in reading.entries.items():
+        problems = [*_unknown_names(entry, names), *_unknown_targets(reading, made, entry)]
+        if problems:
+            faults[name] = problems
+    return faults
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Names:
+    """Everything that can be named: the ids of sources, records and actors."""
+
+    sources: Collection[str]
+    records: Collection[str]
+    actors: Collection[str]
+
+
+def _names(entries: Iterable[ReadEntry], reading: Reading, known: Known) -> _Names:
+    refs = {ref for entry in entries for ref in entry.says} | set(known.claims.values())
+    return _Names(
+        sources={*reading.sources, *known.sources},
+        records={ref.id for ref in refs},
+        actors={ref.id for ref in refs if ref.kind is RecordKind.ACTOR},
+    )
+
+
+def _faults_of_flawed(reading: Reading, known: Known) -> list[Problem]:
+    """Return the unknown names in entries that are refused already."""
+    names = _names((*reading.entries.values(), *reading.flawed), reading, known)
+    return [problem for entry in reading.flawed for problem in _unknown_names(entry, names)]
+
+
+def _unknown_names(entry: ReadEntry, names: _Names) -> Iterator[Problem]:
+    if entry.entry.source not in names.sources:
+        here = entry.spot.at("source")
+        yield here.unknown("unknown_source", "a source's id", entry.entry.source, names.sources)
+    for target, here in entry.said.linked:
+        if target not in names.records:
+            yield here.unknown(
+                "unknown_record", "the id of a record that some claim speaks of", target, names.records
+            )
+    for party, here in entry.said.parties:
+        if is_slug(party) and party not in names.actors:
+            expected = "an actor's id, or words for someone without one (with a capital or a space)"
+            yield here.unknown("unknown_actor", expected, party, names.actors)
+
+
+def _unknown_targets(reading: Reading, made: Made, entry: ReadEntry) -> Iterator[Problem]:
+    for kind, target in entry.entry.targets:
+        if not _targeted(made, entry, target):
+            own = [e.entry.name for e in reading.entries.values() if e.dossier == entry.dossier]
+            here = entry.spot.at(kind.value)
+            yield here.unknown("unknown_claim", "an entry of this file, or a claim", target.claim, own)
+
+
+# --- links, and the claims made -----------------------------------------------------------------
+
+Made = Mapping[str, Mapping[str, RecordRef]]
+"""For each entry, as `dossier/entry`: the claims it makes, each with the record it speaks of."""
+
+
+def _made(reading: Reading, known: Known) -> Made:
+    """Return the claims that every entry makes: about what it says, and about what its links bear on.
+
+    A bare denial speaks of whatever the denied entry speaks of, which may be a denial too: so the
+    targets are followed until nothing is added.
+    """
+    made: dict[str, dict[str, RecordRef]] = defaultdict(dict)
+    for name, ref in known.claims.items():
+        made[name.rpartition("/")[0]][name] = ref
+    for entry in reading.entries.values():
+        made[entry.id].update((claim_id(entry, ref), ref) for ref in entry.says)
+    while sum(_add_targets(made, entry) for entry in reading.entries.values()):
+        continue
+    return made
+
+
+def _add_targets(made: dict[str, dict[str, RecordRef]], entry: ReadEntry) -> bool:
+    """Give an entry a claim about each record that its links bear on. Return whether any was new."""
+    before = len(made[entry.id])
+    for _, target in entry.entry.targets:
+        for ref in _targeted(made, entry, target).values():
+            made[entry.id].setdefault(claim_id(entry, ref), ref)
+    return len(made[entry.id]) > before
+
+
+def _targeted(made: Made, entry: ReadEntry, target: LinkTarget) -> dict[str, RecordRef]:
+    """Return the claims that a link names, each with the record it speaks of.
+
+    `entry` and `entry/record` name this file's own; `dossier/entry` and `dossier/entry/record` another's.
+    """
+    for name in (f"{entry.dossier}/{target.claim}", target.claim):
+        whole, single = made.get(name, {}), made.get(name.rpartition("/")[0], {})
+        found = dict(whole) if whole else {c: ref for c, ref in single.items() if c == name}
+        if found and name != entry.id and not name.startswith(f"{entry.id}/"):
+            return found
+    return {}
+
+
+def claim_id(entry: ReadEntry, ref: RecordRef) -> str:
+    """Return the id of the claim that an entry makes about a record."""
+    return f"{entry.id}/{local_name(ref)}"
+
+
+def _claims(reading: Reading, known: Known, sources: Mapping[str, Source]) -> Iterator[Claim]:
+    made = _made(reading, known)
+    for entry in reading.entries.values():
+        links: dict[RecordRef, list[Link]] = defaultdict(list)
+        for kind, target in entry.entry.targets:
+            for name, ref in _targeted(made, entry, target).items():
+                links[ref].append(Link(kind=kind, claim=name, fields=target.fields))
+        for ref in dict.fromkeys((*entry.says, *links)):
+            yield _claim(entry, ref, tuple(links[ref]), sources[entry.entry.source])
+
+
+def _claim(read_entry: ReadEntry, ref: RecordRef, links: tuple[Link, ...], source: Source) -> Claim:
+    entry = read_entry.entry
+    claim = Claim(
+        id=claim_id(read_entry, ref),
+        record=ref,
+        source=source.id,
+        origin=source.id,
+        citation=entry.citation,
+        speaker=entry.speaker,
+        route=entry.route,
+        stance=_stance(links),
+        says=read_entry.says.get(ref, {}),
+        scope=entry.scope,
+        stated=entry.stated,
+        quotation=entry.quotation,
+        language=entry.language,
+        tier=entry.tier,
+        links=links,
+    )
+    return with_source(claim, source)
+
+
+def _stance(links: Iterable[Link]) -> Stance:
+    kinds = {link.kind for link in links}
+    return next((STANCE_OF[k] for k in LinkKind if k in kinds and k in STANCE_OF), Stance.ASSERTS)
+
+
+def with_source(claim: Claim, source: Source) -> Claim:
+    """Return `claim` with what its source adds: publication, origin, withdrawal, the stricter tier.
+
+    The registry's own assessments are published when they are made, so their statement's date counts.
+    """
+    own = claim.route is Route.OWN_CALCULATION
+    tiers = list(Tier)
+    return claim.model_copy(
+        update={
+            "published": (claim.stated if own else None) or source.published,
+            "origin": source.origin or source.id,
+            "withdrawn": source.withdrawn,
+            "tier": max(claim.tier, source.tier, key=tiers.index),
+        }
+    )
