@@ -162,7 +162,7 @@ class _Builder:
         text = str(node.value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if node.tag not in ("tag:yaml.org,2002:str", "!"):
             self._fault(node, path, "tag", "a value without a tag", node.tag)
-        elif not text.strip() or (getattr(node, "style", None) is None and text in _EMPTY):
+        elif not text.strip() or (not getattr(node, "style", None) and text in _EMPTY):
             self._fault(node, path, "empty_value", "a value", text, "Leave out what is not known.")
         elif "\x00" in text:
             self._fault(node, path, "nul", "text without NUL characters", text)

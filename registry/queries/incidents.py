@@ -14,7 +14,7 @@ from registry.storage.tables import METADATA
 from registry.vocabulary.terms import RecordKind, Standing, SurvivorStateKind
 
 _T = METADATA.tables
-_RECORD, _FIELD = _T["record"], _T["record_field"]
+_RECORD, _FIELD, _VALUE = _T["record"], _T["record_field"], _T["claim_value"]
 _GONE = (Standing.RETRACTED.value, Standing.SUPERSEDED.value)
 
 OUTCOMES = frozenset(
@@ -41,7 +41,7 @@ def incidents(
     """Return incidents in the order of time.
 
     `since` and `until` keep those that may have happened in that span, both days included. `region` is
-    looked for in the name of the place, in any case. `follow_on` and `survivors` ask whether any claim
+    looked for, in any case, in the place that any live claim gives. `follow_on` and `survivors` ask whether any claim
     speaks of a follow-on strike, or of anyone alive after a strike.
     """
     conditions = [_RECORD.c.kind == "incident", _RECORD.c.standing.notin_(_GONE)]
@@ -50,9 +50,7 @@ def incidents(
     if until is not None:
         conditions.append(_has_field("occurred", _FIELD.c.first_day <= day(until, "until").isoformat()))
     if region is not None:
-        conditions.append(
-            _has_field("place", sa.func.lower(_FIELD.c.text).contains(region.lower(), autoescape=True))
-        )
+        conditions.append(_placed_in(region))
     if follow_on is not None:
         conditions.append(_asked(_has_follow_on(), follow_on))
     if survivors is not None:
@@ -74,6 +72,18 @@ def _has_field(field: str, condition: sa.ColumnElement[bool]) -> sa.ColumnElemen
         _FIELD.c.record_id == _RECORD.c.id,
         _FIELD.c.field == field,
         condition,
+    )
+
+
+def _placed_in(region: str) -> sa.ColumnElement[bool]:
+    """Return the condition that a live claim, chosen or rival, puts the incident in `region`."""
+    named = sa.func.lower(_VALUE.c.text).contains(region.lower(), autoescape=True)
+    return sa.exists().where(
+        _VALUE.c.record_kind == _RECORD.c.kind,
+        _VALUE.c.record_id == _RECORD.c.id,
+        _VALUE.c.field == "place",
+        _VALUE.c.fate == "live",
+        named,
     )
 
 

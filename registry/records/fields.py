@@ -12,6 +12,7 @@ from registry.records import RECORD_TYPES
 from registry.records.record import BOOKKEEPING, Grows
 from registry.vocabulary.count import Count
 from registry.vocabulary.ids import DossierContext, PartyReference, Reference
+from registry.vocabulary.place import Place
 from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import TimeRange
 
@@ -66,9 +67,9 @@ def is_prose(kind: RecordKind, field: str) -> bool:
 
 def agree(kind: RecordKind, field: str, a: Any, b: Any) -> bool:
     """Return whether two values could both be so."""
-    if isinstance(a, Count | TimeRange):
+    if isinstance(a, Count | TimeRange | Place):
         return bool(a.agrees_with(b))
-    return is_prose(kind, field) or grows(kind, field) or bool(a == b)
+    return is_prose(kind, field) or isinstance(a, tuple) or bool(a == b)
 
 
 def _markers(kind: RecordKind, field: str) -> frozenset[type]:

@@ -57,6 +57,14 @@ class Place(BaseModel):
     def _from_scalar(cls, value: Any) -> Any:
         return {"area": value} if isinstance(value, str) else value
 
+    def agrees_with(self, other: Place) -> bool:
+        """Return whether both could be the place of one event: what both state must be the same.
+
+        Words are not compared: two sources rarely put one place in the same words.
+        """
+        stated = ((self.area, other.area), (self.zone, other.zone), (self.geometry, other.geometry))
+        return all(a is None or b is None or a == b for a, b in stated)
+
     def __str__(self) -> str:
         """Return the area, or else the source's words."""
         return self.area or self.words or "not stated"

@@ -166,7 +166,7 @@ class TimeRange(BaseModel):
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        """Let people write a date or an instant as text, or the mapping; a record's own time is the mapping."""
+        """Let people write a date or an instant as text, or the mapping."""
         mapping = handler(core_schema)
         if handler.mode == "serialization":
             return mapping

@@ -1,0 +1,69 @@
+"""The rulebook: every question with its law, clock, counter-arguments, and what would answer it."""
+
+from __future__ import annotations
+
+import inspect
+import itertools
+import sys
+from collections.abc import Iterable, Iterator
+
+from registry.generated.markdown import bullets, plain
+from registry.generated.markdown import page as page_of
+from registry.generated.schemas import unwrapped
+from registry.questions.model import Authority, Counterpoint, Question
+from registry.questions.register import rules
+
+_OPENING = """
+Each question is asked of every subject for which its trigger is on record. A finding says where the
+question stands on a date. It is not an accusation, and it says nothing of what the law requires beyond
+the words shown.
+
+The tier of an authority decides what may be said about time: only a number in a statute (T1) can make a
+question overdue. The [codebook](codebook.md) lists the [tiers](codebook.md#authoritytier), the
+[states](codebook.md#state) a question can be in, and [how](codebook.md#how) it can be answered.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    asked = list(rules().values())
+    bodies = itertools.groupby(asked, key=lambda question: question.select.__module__)
+    parts = [part for module, questions in bodies for part in _body_of_law(module, questions)]
+    return page_of("Rulebook", _OPENING, f"Questions in the rulebook: {len(asked)}.", *parts)
+
+
+def _body_of_law(module: str, questions: Iterable[Question]) -> Iterator[str]:
+    heading = (sys.modules[module].__doc__ or module).strip().partition("\n")[0].rstrip(".")
+    yield f"## {plain(heading)}"
+    for question in questions:
+        yield from _question(question)
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield f"### {question.id}"
+    yield f"**{plain(question.question)}**"
+    yield _more(question)
+    yield f"Version {question.version}, {question.status}; scope: {question.scope}. Clock: {plain(question.clock.text)}."
+    yield "Law:\n\n" + bullets(_authority(authority) for authority in question.authorities)
+    yield "Counter-arguments:\n\n" + bullets(_counterpoint(point) for point in question.counterpoints)
+    yield "What would answer it:\n\n" + bullets(map(plain, question.would_answer))
+    yield "Where to look:\n\n" + bullets(map(plain, question.look_in))
+    yield f"Reviewed case: `{question.reviewed}`."
+
+
+def _more(question: Question) -> str:
+    """Return what the docstring says after the question itself."""
+    return unwrapped((inspect.getdoc(question.select) or "").partition("\n")[2])
+
+
+def _authority(authority: Authority) -> str:
+    cite = plain(authority.cite)
+    linked = f"[{cite}]({authority.url})" if authority.url else cite
+    began = f"in force from {authority.in_force_from}" if authority.in_force_from else "in force from: not established"
+    ended = f" to {authority.in_force_to}" if authority.in_force_to else ""
+    compared = f"compared with the text on {authority.checked}" if authority.checked else "not yet compared with the text"
+    return f"{linked} ({authority.tier}, {began}{ended}; {compared}): {plain(authority.words)}"
+
+
+def _counterpoint(point: Counterpoint) -> str:
+    return f"{plain(point.text)} ({plain(point.source)})"

@@ -1,0 +1,159 @@
+"""The command line, run as a person runs it: in a process of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FAULTY = """\
+incident: xx-2025-01-01
+claims:
+  - source: nowhere
+    speaker: {words: a witness}
+    route: witnes_or_family
+    says:
+      incident: {killed: -1}
+"""
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "100", "PYTHONWARNINGS": "error"}
+    command = [sys.executable, "-m", "registry.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, env=environment, check=False)
+
+
+def answer(*arguments: str) -> Any:
+    done = run(*arguments, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_demo_shows_incidents_open_questions_and_what_to_type_next() -> None:
+    done = run("demo")
+    assert done.returncode == 0, done.stderr
+    for expected in ("us-2025-09-02", "open questions", "Next:", "registry totals"):
+        assert expected in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) <= 100
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("incidents",), ("totals",), ("questions",), ("rules",), ("claims", "us-2025-09-02")],
+    ids=lambda a: " ".join(a),
+)
+def test_every_list_is_the_same_rows_as_json_and_as_csv(arguments: tuple[str, ...]) -> None:
+    rows = answer(*arguments)
+    done = run(*arguments, "--format", "csv")
+    table = list(csv.reader(io.StringIO(done.stdout)))
+    assert len(table) == len(rows) + 1
+    assert set(table[0]) == {key for row in rows for key in row}
+
+
+def test_claims_have_the_contracts_keys() -> None:
+    expected = {
+        "id", "record", "source", "citation", "speaker", "route", "stance", "says",
+        "stated", "published", "tier", "links",
+    }  # fmt: skip
+    for claim in answer("claims", "us-2025-09-02"):
+        assert expected <= claim.keys()
+        assert claim["record"].keys() == {"kind", "id"}
+
+
+def test_findings_have_the_contracts_keys() -> None:
+    expected = {
+        "id", "rule", "version", "question", "subject", "incident", "state", "how", "opened", "due",
+        "authorities", "counterpoints", "because", "would_answer", "answers", "proof", "wording",
+    }  # fmt: skip
+    findings = answer("questions", "--incident", "us-2025-09-02", "--as-of", "2025-12-31")
+    assert findings
+    for finding in findings:
+        assert expected == finding.keys()
+        assert {"cite", "tier", "url", "words", "in_force"} == finding["authorities"][0].keys()
+        assert {"text", "source"} == finding["counterpoints"][0].keys()
+        assert finding["proof"] and finding["because"]
+
+
+def test_totals_end_with_all() -> None:
+    rows = answer("totals", "--until", "2025-12-31")
+    assert rows[-1]["period"] == "all"
+    assert {"period", "strikes", "craft", "killed", "missing", "incidents", "excluded"} <= rows[-1].keys()
+
+
+def test_an_unknown_id_exits_with_2_and_suggests_the_nearest() -> None:
+    done = run("show", "us-2025-09-20")
+    assert done.returncode == 2
+    assert "us-2025-09-02" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("incidents", "--as-of", "soon"), ("questions", "--state", "opn"), ("nothing",)])
+def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments).returncode == 2
+
+
+def test_check_names_every_fault_and_exits_with_1(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(FAULTY)
+    done = run("check", "bad.yaml", cwd=tmp_path)
+    assert done.returncode == 1
+    for expected in ("bad.yaml:5", "'witnes_or_family'", "witness_or_family", "bad.yaml:7", "killed", "'-1'"):
+        assert expected in done.stderr
+
+
+def test_check_of_the_bundled_seeds_finds_nothing_wrong() -> None:
+    done = run("check", "seeds", cwd=Path(__file__).parents[2])
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_loading_twice_says_that_nothing_changed(tmp_path: Path) -> None:
+    database = str(tmp_path / "strikes.db")
+    seeds = str(Path(__file__).parents[2] / "seeds")
+    first, second = run("load", seeds, "--db", database), run("load", seeds, "--db", database)
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr
+    assert "Stored:" in first.stdout
+    assert "Nothing changed: 0 created, 0 changed" in second.stdout
+    assert run("verify", "--db", database).returncode == 0
+
+
+def test_a_load_with_a_fault_stores_nothing_unless_asked_to_keep_the_good(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text(FAULTY)
+    (tmp_path / "good.yaml").write_text("publications:\n  a-paper: {name: A Paper}\n")
+    database = str(tmp_path / "strikes.db")
+    refused = run("load", str(tmp_path), "--db", database)
+    assert refused.returncode == 1
+    assert "Nothing stored" in refused.stdout
+    kept = run("load", str(tmp_path), "--db", database, "--keep-good")
+    assert kept.returncode == 1
+    assert "1 created" in kept.stdout
+
+
+def test_a_dry_run_stores_nothing(tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text("publications:\n  a-paper: {name: A Paper}\n")
+    database = str(tmp_path / "strikes.db")
+    assert "Dry run" in run("load", str(tmp_path), "--db", database, "--dry-run").stdout
+    assert "1 created" in run("load", str(tmp_path), "--db", database).stdout
+
+
+def test_a_rule_prints_its_law_clock_and_counter_arguments() -> None:
+    done = run("rules", "wpr_48h_report")
+    assert done.returncode == 0
+    for expected in ("50 U.S.C. 1543(a)", "48 hours", "Counter-arguments", "What would answer it"):
+        assert expected in done.stdout
+
+
+def test_the_schema_of_a_dossier_is_printed() -> None:
+    schema = json.loads(run("schema", "dossier").stdout)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_an_address_that_names_no_database_is_refused_in_one_line() -> None:
+    done = run("incidents", "--db", "mysql://localhost/x")
+    assert done.returncode == 2
+    assert "not supported" in done.stderr
+    assert "Traceback" not in done.stderr
