@@ -10,14 +10,16 @@ version = release = version_of("strike-registry")
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
-    "sphinx.ext.napoleon",
 ]
 exclude_patterns = ["_build"]
+default_role = "code"  # docstrings put code in single backticks
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
+autodoc_default_options = {"exclude-members": "model_config"}
 autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 

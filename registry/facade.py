@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 import pendulum
 
-from registry import _data, queries
+from registry import _bundle, _data, queries
 from registry.errors import InvalidInput, Problem
 from registry.importers.dossier import read_dossiers
 from registry.importers.references import Batch, Known, with_source
@@ -25,6 +25,9 @@ from registry.storage.tables import METADATA
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import Instant
+
+_BUNDLED = pendulum.datetime(2026, 11, 23)
+"""When the bundled seeds count as recorded, so that their journal is the same on every machine."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -208,10 +211,14 @@ def open(address: str | Path | None = None) -> Registry:
 def bundled() -> Registry:
     """Return a registry in memory that holds the seeds bundled with the package."""
     reg = open()
-    report = reg.load(_data.path("seeds"), recorded=pendulum.datetime(2026, 11, 23))
+    _bundle.fill(reg.engine, lambda: _load_whole(reg, _data.path("seeds")))
+    return reg
+
+
+def _load_whole(reg: Registry, path: Path) -> None:
+    report = reg.load(path, recorded=_BUNDLED)
     if report.problems:
         raise InvalidInput(report.problems)
-    return reg
 
 
 __all__ = ["OFFICIAL_FIRST", "LoadReport", "Registry", "bundled", "open"]

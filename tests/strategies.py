@@ -446,6 +446,9 @@ def _said(draw: st.DrawFn, dossier: str, name: str, names: Names, most: int) -> 
     said = {field: draw(values(ref.kind, field, names)) for field in chosen}
     if name == "strike-2":
         said["follows"] = "strike-1"
+    for state in said.get("states") or ():  # type: ignore[union-attr]
+        # Resolution fills the claims in; nobody writes them.
+        state.pop("claims", None)  # type: ignore[union-attr]
     return said
 
 

@@ -38,8 +38,9 @@ _LINKED = (*VALUES, *PARTS, *CITED, *KEPT)
 
 _OPENING = """
 What each record holds, how each value is written, and what each word means.
-Nothing in a record is required but its id: what no source states is absent, and absent is never 0, no or empty.
-The files in which people write are described in `seeds/README.md`, and by the schemas `dossier` and `sources`.
+Nothing in a record is required but its id. What no source states is absent, and absent is never 0, no or
+empty. The files in which people write are described in `seeds/README.md`, and by the schemas `dossier` and
+`sources`.
 """
 _SIMPLE: Mapping[Any, str] = {str: "text", int: "whole number", float: "number", bool: "yes or no"}
 
@@ -91,8 +92,8 @@ def _meaning(model: type[BaseModel], name: str) -> str:
 
 
 def _terms(terms: type[Term]) -> str:
-    rows = [(f"`{term.value}`", term.definition) for term in terms]
-    return "\n\n".join((f"### {terms.__name__}", unwrapped(terms.__doc__ or ""), table(("term", "means"), rows)))
+    rows = table(("term", "means"), [(f"`{term.value}`", term.definition) for term in terms])
+    return "\n\n".join((f"### {terms.__name__}", unwrapped(terms.__doc__ or ""), rows))
 
 
 # --- types in plain words -----------------------------------------------------------------------

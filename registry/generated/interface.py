@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import registry
 from registry import queries
 from registry.generated.markdown import page as page_of
+from registry.questions.clocks import Clock
 from registry.questions.model import AuthorityTier, How, State
-from registry.vocabulary.terms import VOCABULARIES
+from registry.vocabulary.terms import VOCABULARIES, Term
 
 _OPENING = """
 `import registry` is quick: names load on first use, and a database library only when a registry is opened.
@@ -14,6 +17,7 @@ What follows is the public interface. Names that are not on this page may change
 """
 _FUNCTIONS = ("open", "bundled")
 _REGISTRY = ("Registry", "LoadReport")
+_STORE = ".. autoclass:: registry.storage.store.Store\n"
 _ERRORS = ("RegistryError", "InvalidInput", "UnknownId", "BrokenJournal", "UnknownDatabase", "Problem")
 _VALUES = ("Count", "TimeRange", "Place")
 _CITED = ("Claim", "Source", "Publication")
@@ -34,10 +38,10 @@ _OTHER_VALUES = (
 )
 _RESULTS = (
     "registry.queries.totals.Bounds",
-    "registry.questions.model.Finding",
-    "registry.questions.model.Question",
-    "registry.questions.model.Authority",
-    "registry.questions.model.Counterpoint",
+    *(f"registry.questions.model.{n}" for n in ("Finding", "Window", "Due", "AuthorityShown")),
+    *(f"registry.questions.model.{n}" for n in ("CounterpointShown", "Because", "Answer")),
+    *(f"registry.questions.model.{n}" for n in ("Question", "Authority", "Counterpoint")),
+    *(f"registry.questions.clocks.{clock.__name__}" for clock in get_args(Clock)),
     "registry.resolve.policy.Policy",
     "registry.journal.chain.Anchor",
 )
@@ -50,15 +54,17 @@ def page() -> str:
 
 def _sections() -> list[str]:
     records = [n for n in registry.__all__ if n not in (*_FUNCTIONS, *_REGISTRY, *_ERRORS, *_VALUES, *_CITED)]
-    terms = [f"{t.__module__}.{t.__qualname__}" for t in (*VOCABULARIES, State, How, AuthorityTier)]
+    closed_lists: tuple[type[Term], ...] = (*VOCABULARIES, State, How, AuthorityTier)
+    terms = [f"{terms.__module__}.{terms.__qualname__}" for terms in closed_lists]
+    results = [_class(name) + "   :undoc-members:\n" for name in _RESULTS]
     return [
         _section("Opening a registry", [_function(f"registry.{name}") for name in _FUNCTIONS]),
-        _section("The registry", [_class(f"registry.{n}") for n in _REGISTRY]),
+        _section("The registry", [*(_class(f"registry.{n}") for n in _REGISTRY), _STORE]),
         _section("Records", [_class(f"registry.{name}") for name in records]),
         _section("Claims and sources", [_class(f"registry.{name}") for name in _CITED]),
         _section("Values", [_class(name) for name in (*(f"registry.{n}" for n in _VALUES), *_OTHER_VALUES)]),
         _section("Queries", [_query(name) for name in queries.__all__]),
-        _section("What queries and questions return", [_class(name) for name in _RESULTS]),
+        _section("What queries and questions return", results),
         _section("Errors", [_class(f"registry.{name}") for name in _ERRORS]),
         _section("Terms", [f".. autoclass:: {name}\n" for name in terms]),
     ]

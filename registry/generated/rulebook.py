@@ -26,10 +26,14 @@ question overdue. The [codebook](codebook.md) lists the [tiers](codebook.md#auth
 
 def page() -> str:
     """Return the page."""
-    asked = list(rules().values())
-    bodies = itertools.groupby(asked, key=lambda question: question.select.__module__)
+    asked = sorted(rules().values(), key=_module)
+    bodies = itertools.groupby(asked, key=_module)
     parts = [part for module, questions in bodies for part in _body_of_law(module, questions)]
     return page_of("Rulebook", _OPENING, f"Questions in the rulebook: {len(asked)}.", *parts)
+
+
+def _module(question: Question) -> str:
+    return question.select.__module__
 
 
 def _body_of_law(module: str, questions: Iterable[Question]) -> Iterator[str]:
@@ -43,7 +47,8 @@ def _question(question: Question) -> Iterator[str]:
     yield f"### {question.id}"
     yield f"**{plain(question.question)}**"
     yield _more(question)
-    yield f"Version {question.version}, {question.status}; scope: {question.scope}. Clock: {plain(question.clock.text)}."
+    yield f"Version {question.version}, {question.status}; scope: {question.scope}."
+    yield f"Clock: {plain(question.clock.text)}."
     yield "Law:\n\n" + bullets(_authority(authority) for authority in question.authorities)
     yield "Counter-arguments:\n\n" + bullets(_counterpoint(point) for point in question.counterpoints)
     yield "What would answer it:\n\n" + bullets(map(plain, question.would_answer))
@@ -59,10 +64,11 @@ def _more(question: Question) -> str:
 def _authority(authority: Authority) -> str:
     cite = plain(authority.cite)
     linked = f"[{cite}]({authority.url})" if authority.url else cite
-    began = f"in force from {authority.in_force_from}" if authority.in_force_from else "in force from: not established"
+    began = authority.in_force_from or "a date not established"
     ended = f" to {authority.in_force_to}" if authority.in_force_to else ""
-    compared = f"compared with the text on {authority.checked}" if authority.checked else "not yet compared with the text"
-    return f"{linked} ({authority.tier}, {began}{ended}; {compared}): {plain(authority.words)}"
+    compared = f"on {authority.checked}" if authority.checked else "not yet"
+    status = f"{authority.tier}, in force from {began}{ended}; compared with the text: {compared}"
+    return f"{linked} ({status}): {plain(authority.words)}"
 
 
 def _counterpoint(point: Counterpoint) -> str:

@@ -13,7 +13,8 @@ from registry.storage.views import VIEWS
 
 def script(dialect: str) -> str:
     """Return the statements that make an empty registry in a database of this dialect."""
-    return f"-- An empty registry for {dialect}.\n\n" + "".join(f"{s};\n\n" for s in _statements(dialect)).rstrip() + "\n"
+    heading = f"-- An empty registry for {dialect}."
+    return "\n\n".join((heading, *(f"{statement};" for statement in _statements(dialect)))) + "\n"
 
 
 def _statements(dialect: str) -> Iterator[str]:

@@ -84,7 +84,7 @@ def _dossier_file() -> Schema:
     entries = {"type": "array", "items": {"$ref": "#/$defs/Entry"}, "description": "The citations."}
     return {
         "title": "Dossier",
-        "description": "A dossier file: one key that names the main record, and the entries that speak of it.",
+        "description": "A dossier file: a key that names the main record, and the entries that speak of it.",
         "type": "object",
         "properties": {**headers, "claims": entries},
         "required": ["claims"],

@@ -41,8 +41,8 @@ def incidents(
     """Return incidents in the order of time.
 
     `since` and `until` keep those that may have happened in that span, both days included. `region` is
-    looked for, in any case, in the place that any live claim gives. `follow_on` and `survivors` ask whether any claim
-    speaks of a follow-on strike, or of anyone alive after a strike.
+    looked for, in any case, in the place that any live claim gives. `follow_on` and `survivors` ask
+    whether any claim speaks of a follow-on strike, or of anyone alive after a strike.
     """
     conditions = [_RECORD.c.kind == "incident", _RECORD.c.standing.notin_(_GONE)]
     if since is not None:

@@ -14,6 +14,8 @@ import pendulum
 from registry.vocabulary.time import from_microseconds, instant_text, to_microseconds
 
 HOUR_US = 3_600_000_000
+_DAY_LIKE_US = 23 * HOUR_US
+"""The shortest civil day: a narrower window came from clock times, not from a date."""
 CIVIL_ZONE = "America/New_York"
 """The zone in which civil days of United States law are counted."""
 
@@ -25,9 +27,9 @@ class Span:
     earliest_us: int | None
     latest_us: int | None
     first_day: dt.date | None = None
-    """The first civil day, where the source gave a date and not an instant."""
+    """The first civil day in the source's own calendar, where it has one."""
     last_day: dt.date | None = None
-    """The last civil day, where the source gave a date and not an instant."""
+    """The last civil day in the source's own calendar, where it has one."""
 
     def __str__(self) -> str:
         """Return both ends as text, or the one instant where they are the same."""
@@ -37,11 +39,17 @@ class Span:
 
     @property
     def civil_days(self) -> tuple[dt.date | None, dt.date | None]:
-        """The first and last civil day: the source's own dates, or the days in `CIVIL_ZONE`."""
-        return (
-            self.first_day or _civil_day(self.earliest_us),
-            self.last_day or _civil_day(_just_before(self.latest_us, self.earliest_us)),
-        )
+        """The first and last civil day: the source's own dates, or for clock times the days in `CIVIL_ZONE`."""
+        first = _civil_day(self.earliest_us)
+        last = _civil_day(_just_before(self.latest_us, self.earliest_us))
+        return (first, last) if self._from_clock_times else (self.first_day or first, self.last_day or last)
+
+    @property
+    def _from_clock_times(self) -> bool:
+        """Whether the source gave clock times: a civil day of another zone must not pass for one here."""
+        if self.earliest_us is None or self.latest_us is None:
+            return False
+        return self.latest_us - self.earliest_us < _DAY_LIKE_US
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,8 +64,14 @@ class ElapsedHours:
         return f"{self.hours} hours, elapsed time"
 
     def due(self, start: Span) -> Span:
-        """Return the window in which the hours end."""
-        return Span(_plus(start.earliest_us, self.hours), _plus(start.latest_us, self.hours))
+        """Return the window in which the hours end.
+
+        Where they make whole days, a date stays a date: two days after 2 September is 4 September in any zone.
+        """
+        days = self.hours // 24 if self.hours % 24 == 0 else None
+        first, last = (None if d is None or days is None else d + dt.timedelta(days=days)
+                       for d in (start.first_day, start.last_day))
+        return Span(_plus(start.earliest_us, self.hours), _plus(start.latest_us, self.hours), first, last)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -95,12 +109,14 @@ class DaysFromEarlierReport:
     def due(self, start: Span, report: Span | None = None) -> Span:
         """Return the window in which the last day ends, counted from the earlier of the two starts.
 
-        With no report on record the days run from when it was due: they never wait for one.
+        With no report on record the days run from when it was due: they never wait for one. A report of
+        unknown date may have been sent as early as the day of the event.
         """
         first, last = ElapsedHours(self.report_hours).due(start).civil_days
         if report is not None:
             reported_first, reported_last = report.civil_days
-            first, last = _earlier(first, reported_first), _earlier(last, reported_last)
+            first = _earlier(first, reported_first or start.civil_days[0])
+            last = _earlier(last, reported_last)
         return Span(_end_of_day(first, self.days), _end_of_day(last, self.days))
 
 

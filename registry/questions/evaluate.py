@@ -22,6 +22,7 @@ from registry.questions.clocks import (
 from registry.questions.model import (
     Answer,
     AuthorityShown,
+    AuthorityTier,
     Because,
     CounterpointShown,
     Due,
@@ -36,25 +37,30 @@ from registry.questions.model import (
 )
 from registry.records.claim import Claim
 from registry.records.sentence import sentence
+from registry.storage import read
 from registry.storage.store import Store
 from registry.storage.tables import METADATA
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
-from registry.vocabulary.time import from_microseconds, instant_text
+from registry.vocabulary.time import TimeRange, from_microseconds, instant_text, to_microseconds
 
 _LINK = METADATA.tables["claim_link"]
 _STRENGTH = (How.PUBLIC, How.NONPUBLIC, How.PARTIAL, How.REFUSED)
 
 
 @dataclasses.dataclass(slots=True)
-class _Decision:
+class Decision:
     """What the clock and the rows came to."""
 
     state: State
     how: How | None = None
+    opened: Span = dataclasses.field(default_factory=lambda: Span(None, None))
     due: Due | None = None
     answers: Sequence[Row] = ()
     proof: list[str] = dataclasses.field(default_factory=list)
+
+
+_Decided = tuple[Question, RecordRef, list[Row], Decision]
 
 
 def ask(store: Store, questions: Iterable[Question], on_us: int) -> list[Finding]:
@@ -62,77 +68,100 @@ def ask(store: Store, questions: Iterable[Question], on_us: int) -> list[Finding
 
     In the order of the questions, then of the subjects' ids.
     """
-    decided: list[tuple[Question, RecordRef, list[Row], _Decision]] = []
+    decided: list[_Decided] = []
     with store.connect() as connection:
         for question in questions:
-            for subject, rows in sorted(_by_subject(connection, question).items(), key=lambda x: (x[0].id, x[0].kind)):
-                decision = decide(question, rows, on_us)
+            found = _by_subject(connection, question)
+            for subject in sorted(found, key=lambda ref: (ref.id, ref.kind)):
+                decision = decide(question, found[subject], on_us)
                 if decision is not None:
-                    decided.append((question, subject, rows, decision))
+                    decided.append((question, subject, found[subject], decision))
     texts = _texts(store, decided)
-    return [_finding(q, subject, rows, decision, texts, on_us) for q, subject, rows, decision in decided]
+    return [_finding(*parts, texts, on_us) for parts in decided]
 
 
 def _by_subject(connection: sa.Connection, question: Question) -> dict[RecordRef, list[Row]]:
-    grouped: dict[RecordRef, list[Row]] = {}
+    grouped: dict[RecordRef, set[Row]] = {}
     for values in connection.execute(question.select()):
         row = _row(values)
         subject = RecordRef(kind=RecordKind(row.subject_kind), id=row.subject_id)
-        grouped.setdefault(subject, []).append(row)
-    return {s: sorted(set(rows), key=lambda r: (r.part, r.claim, str(r.text))) for s, rows in grouped.items()}
+        grouped.setdefault(subject, set()).add(row)
+    return {subject: sorted(rows, key=_order) for subject, rows in grouped.items()}
+
+
+def _order(row: Row) -> tuple[str, ...]:
+    """Return a key that orders rows alike whatever order the database gave them in."""
+    return tuple("" if value is None else f"{value:>20}" for value in dataclasses.astuple(row)[3:])
 
 
 def _row(values: sa.Row[tuple[object, ...]]) -> Row:
     fields = dict(values._mapping)
     fields["part"] = Part(fields["part"])
     fields["how"] = How(fields["how"]) if fields["how"] else None
+    said = fields.pop("said")
+    if said is not None:
+        when = TimeRange(edtf=said)
+        ends = (("earliest_us", when.earliest), ("latest_us", when.latest))
+        fields.update({name: None if end is None else to_microseconds(end) for name, end in ends})
     return Row(**fields)
 
 
 # --- deciding -----------------------------------------------------------------------------------
 
 
-def decide(question: Question, rows: Sequence[Row], on_us: int) -> _Decision | None:
+def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | None:
     """Return where the question stands for one subject, or None where it does not arise."""
-    triggers = [row for row in _of(rows, Part.TRIGGER) if not _after(row, on_us)]
+    known = [row for row in rows if row.part is Part.DUE or not _after(row, on_us)]
+    triggers = _of(known, Part.TRIGGER)
     if not triggers:
         return None
-    live = [row for row in triggers if row.fate == "live"]
-    if not live:
+    if not any(row.fate == "live" for row in triggers):
         return _gone(triggers)
-    start = _envelope(live)
-    due, steps = _due(question, start, rows)
-    arises = _arises(question, rows, due, on_us)
+    live = [row for row in known if row.fate == "live"]
+    start = _opened(_of(live, Part.TRIGGER))
+    due, steps = _due(question, start, live)
+    arises = _both(_law_in_force(question, start), _arises(question, live, due))
     if arises is False:
         return None
-    proof = [f"Rests on {_claims(live)}; that falls {start}.", f"Clock: {question.clock.text}.", *steps]
-    known = [row for row in rows if row.fate == "live" and not _after(row, on_us)]
-    decision = _state(question, known, due, on_us, certain=arises is True)
-    decision.due, decision.proof = due, [*proof, *decision.proof]
+    decision = _state(question, live, due, on_us, certain=arises is True)
+    decision.opened, decision.due = start, due
+    decision.proof = [*_ground(question, _of(live, Part.TRIGGER), start), *steps, *decision.proof]
     return decision
 
 
-def _state(question: Question, rows: Sequence[Row], due: Due | None, on_us: int, *, certain: bool) -> _Decision:
+def _ground(question: Question, triggers: Sequence[Row], start: Span) -> list[str]:
+    told = "that was said" if triggers[0].timed == "said" else "that falls"
+    return [f"Rests on {_claims(triggers)}; {told} {start}.", f"Clock: {question.clock.text}."]
+
+
+def _state(
+    question: Question, rows: Sequence[Row], due: Due | None, on_us: int, *, certain: bool
+) -> Decision:
     """Return the state that the live rows give, the strongest ground first."""
+    differing = _differing(rows)
     if answers := _of(rows, Part.ANSWER):
-        return _answered(answers, _of(rows, Part.DIFFERS), due)
+        return _answered(question, answers, _of(rows, Part.DIFFERS), due)
+    if withdrawn := _of(rows, Part.WITHDRAWN):
+        return Decision(State.WITHDRAWN, proof=[f"Taken back, by {_claims(withdrawn)}."])
     if closed := _of(rows, Part.CLOSED):
-        return _Decision(State.CLOSED_BY_BODY, answers=closed, proof=[f"Closed by {_claims(closed)}.", *_differing(rows)])
-    if excepted := _of(rows, Part.EXCEPTION):
-        decision = _excepted(excepted, due)
-        if decision is not None:
-            return decision
+        return Decision(
+            State.CLOSED_BY_BODY, answers=closed, proof=[f"Closed by {_claims(closed)}.", *differing]
+        )
+    if (excepted := _excepted(_of(rows, Part.EXCEPTION), due)) is not None:
+        return excepted
     if inapplicable := _of(rows, Part.NOT_APPLICABLE):
-        return _Decision(State.NOT_APPLICABLE, answers=inapplicable, proof=[f"Said not to apply by {_claims(inapplicable)}."])
+        proof = [f"Said not to apply by {_claims(inapplicable)}.", *differing]
+        return Decision(State.NOT_APPLICABLE, answers=inapplicable, proof=proof)
     if not certain:
-        return _Decision(State.CANNOT_TELL, proof=["Missing: a time that shows whether anything happened after that date."])
+        return Decision(State.CANNOT_TELL, proof=["Missing: times that show whether the question arises."])
     return _unanswered(question, due, on_us)
 
 
-def _gone(triggers: Sequence[Row]) -> _Decision:
+def _gone(triggers: Sequence[Row]) -> Decision:
     superseded = any(row.fate == "superseded" for row in triggers)
     state = State.SUPERSEDED if superseded else State.WITHDRAWN
-    return _Decision(state, proof=[f"Rested on {_claims(triggers)}: {state.definition}."])
+    proof = [f"Rested on {_claims(triggers)}: {state.definition}."]
+    return Decision(state, opened=_opened(triggers), proof=proof)
 
 
 def _due(question: Question, start: Span, rows: Sequence[Row]) -> tuple[Due | None, list[str]]:
@@ -143,9 +172,10 @@ def _due(question: Question, start: Span, rows: Sequence[Row]) -> tuple[Due | No
         span = _envelope(asked) if asked else None
         return (_window(span, "requested"), [f"Asked for by {span}."]) if span else (None, [])
     if isinstance(clock, DaysFromEarlierReport):
-        reports = [row for row in _of(rows, Part.START) if row.fate == "live"]
-        span = clock.due(start, _envelope(reports) if reports else None)
-        steps = [f"A report on record: {_claims(reports)}."] if reports else ["No report on record: counted from its due time."]
+        reports = _of(rows, Part.START)
+        span = clock.due(start, _first(reports))
+        without = "No report on record: counted from its due time."
+        steps = [f"A report on record: {_claims(reports)}."] if reports else [without]
     elif isinstance(clock, ElapsedHours | CalendarDays):
         span, steps = clock.due(start), []
     else:
@@ -153,67 +183,121 @@ def _due(question: Question, start: Span, rows: Sequence[Row]) -> tuple[Due | No
     return _window(span, "statutory"), [*steps, f"That ends {span}."]
 
 
-def _arises(question: Question, rows: Sequence[Row], due: Due | None, on_us: int) -> bool | None:
+def _law_in_force(question: Question, start: Span) -> bool | None:
+    """Return whether the statute that sets the clock was in force: True, False, or None for cannot tell.
+
+    A standard with no number is shown for what it is, whenever the event was.
+    """
+    if not isinstance(question.clock, ElapsedHours | CalendarDays | DaysFromEarlierReport):
+        return True
+    dates = [a.in_force_from for a in question.authorities if a.tier is AuthorityTier.T1 and a.in_force_from]
+    # With no time at all the clock itself says what is missing.
+    if not dates or (start.earliest_us is None and start.latest_us is None):
+        return True
+    first = _day(min(dates))
+    if start.latest_us is not None and start.latest_us <= first:
+        return False
+    return True if start.earliest_us is not None and start.earliest_us >= first else None
+
+
+def _day(day: dt.date) -> int:
+    start = TimeRange(edtf=day.isoformat(), zone="America/New_York").earliest
+    assert start is not None
+    return to_microseconds(start)
+
+
+def _both(a: bool | None, b: bool | None) -> bool | None:
+    return False if a is False or b is False else None if a is None or b is None else True
+
+
+def _arises(question: Question, rows: Sequence[Row], due: Due | None) -> bool | None:
     """Return whether the question arises: True, False, or None where a time is too uncertain to tell."""
     if not isinstance(question.clock, DaysFromEarlierReport):
         return True
-    later = [row for row in _of(rows, Part.AFTER) if row.fate == "live" and not _after(row, on_us)]
+    later = _of(rows, Part.AFTER)
     if due is None or due.latest is None or due.earliest is None:
         return None if later else False
-    due_earliest, due_latest = _us(due.earliest), _us(due.latest)
-    if any(row.earliest_us is not None and row.earliest_us >= due_latest for row in later):
+    due_earliest, due_latest = to_microseconds(due.earliest), to_microseconds(due.latest)
+    if any(span.earliest_us is not None and span.earliest_us >= due_latest for span in _spans(later)):
         return True
-    return None if any(row.latest_us is None or row.latest_us > due_earliest for row in later) else False
+    uncertain = any(span.latest_us is None or span.latest_us > due_earliest for span in _spans(later))
+    return None if uncertain else False
 
 
-def _answered(answers: Sequence[Row], differing: Sequence[Row], due: Due | None) -> _Decision:
+def _answered(
+    question: Question, answers: Sequence[Row], differing: Sequence[Row], due: Due | None
+) -> Decision:
     kinds = {row.how for row in answers}
-    how = How.DISPUTED if differing or How.DISPUTED in kinds else next((h for h in _STRENGTH if h in kinds), How.PUBLIC)
+    how = next((h for h in _STRENGTH if h in kinds), How.PUBLIC)
     proof = [f"Answered by {_claims(answers)}."]
+    # The sixty days end a use of force; they are no date for saying on what ground it goes on.
+    if due is not None and not isinstance(question.clock, DaysFromEarlierReport):
+        timing = _timing(answers, due)
+        proof.append(f"The answer falls {_envelope(answers)}: {timing}.")
+        if timing == _LATE and due.kind == "statutory":
+            how = How.LATE
     if differing:
         proof.append(f"Differing: {_claims(differing)}.")
-    if due is not None and due.kind == "statutory":
-        timing = _timing(_envelope(answers), due)
-        proof.append(f"The answer falls {_envelope(answers)}: {timing}.")
-        if timing == _LATE:
-            how = How.LATE
-    return _Decision(State.ANSWERED, how=how, answers=answers, proof=proof)
+    if differing or How.DISPUTED in kinds:
+        how = How.DISPUTED
+    return Decision(State.ANSWERED, how=how, answers=answers, proof=proof)
 
 
-_IN_TIME, _LATE, _UNCLEAR = "in time", "after the date", "in time or after it; the times on record do not show which"
+_IN_TIME, _LATE = "in time", "after the date"
+_UNCLEAR = "in time or after it; the times on record do not show which"
 
 
-def _timing(answer: Span, due: Due) -> str:
-    if answer.latest_us is not None and due.earliest is not None and answer.latest_us <= _us(due.earliest):
-        return _IN_TIME
-    if answer.earliest_us is not None and due.latest is not None and answer.earliest_us > _us(due.latest):
-        return _LATE
+def _timing(rows: Sequence[Row], due: Due) -> str:
+    """Return whether any of the records that the rows speak of came in time, or all of them late.
+
+    Accounts that give one record two times leave it unclear; one record late does not make another so.
+    """
+    timings = {_timing_of(span, due) for span in _spans(rows)}
+    return next((timing for timing in (_IN_TIME, _UNCLEAR) if timing in timings), _LATE)
+
+
+def _timing_of(span: Span, due: Due) -> str:
+    if span.latest_us is not None and due.earliest is not None:
+        if span.latest_us <= to_microseconds(due.earliest):
+            return _IN_TIME
+    if span.earliest_us is not None and due.latest is not None:
+        if span.earliest_us > to_microseconds(due.latest):
+            return _LATE
     return _UNCLEAR
 
 
-def _excepted(rows: Sequence[Row], due: Due | None) -> _Decision | None:
-    """Return what the law's own exception comes to; None where it came too late to apply."""
-    timings = {_timing(row.span, due) for row in rows} if due else {_IN_TIME}
-    if _IN_TIME in timings:
-        return _Decision(State.NOT_APPLICABLE, answers=rows, proof=[f"The law's own exception: {_claims(rows)}."])
-    if _UNCLEAR in timings:
+def _excepted(rows: Sequence[Row], due: Due | None) -> Decision | None:
+    """Return what the law's own exception comes to; None where there is none, or it came too late to apply."""
+    if not rows:
+        return None
+    timing = _timing(rows, due) if due else _IN_TIME
+    if timing == _IN_TIME:
+        return Decision(
+            State.NOT_APPLICABLE, answers=rows, proof=[f"The law's own exception: {_claims(rows)}."]
+        )
+    if timing == _UNCLEAR:
         missing = "the times of the event and of the report, to show whether the exception was met in time"
-        return _Decision(State.CANNOT_TELL, answers=rows, proof=[f"An exception may apply: {_claims(rows)}.", f"Missing: {missing}."])
+        proof = [f"An exception may apply: {_claims(rows)}.", f"Missing: {missing}."]
+        return Decision(State.CANNOT_TELL, answers=rows, proof=proof)
     return None
 
 
-def _unanswered(question: Question, due: Due | None, on_us: int) -> _Decision:
+def _unanswered(question: Question, due: Due | None, on_us: int) -> Decision:
     if due is None or due.kind != "statutory" or question.status == "draft":
-        return _Decision(State.OPEN, proof=["No answer on record."])
+        return Decision(State.OPEN, proof=["No answer on record."])
     if due.earliest is None and due.latest is None:
-        return _Decision(State.CANNOT_TELL, proof=["Missing: when the clock started."])
-    if due.latest is not None and on_us > _us(due.latest):
+        return Decision(State.CANNOT_TELL, proof=["Missing: when the clock started."])
+    if due.latest is not None and on_us > to_microseconds(due.latest):
         state = State.OVERDUE
-    elif due.earliest is not None and on_us <= _us(due.earliest):
+    elif due.earliest is not None and on_us <= to_microseconds(due.earliest):
         state = State.OPEN
     else:
         state = State.MAY_BE_OVERDUE
-    return _Decision(state, proof=[f"No answer on record at {instant_text(from_microseconds(on_us))}: {state.definition}."])
+    read_at = instant_text(from_microseconds(on_us))
+    return Decision(state, proof=[f"No answer on record at {read_at}: {state.definition}."])
+
+
+# --- rows and their times -----------------------------------------------------------------------
 
 
 def _of(rows: Iterable[Row], part: Part) -> list[Row]:
@@ -234,23 +318,56 @@ def _claims(rows: Iterable[Row]) -> str:
     return ", ".join(dict.fromkeys(row.claim for row in rows))
 
 
+def _opened(triggers: Sequence[Row]) -> Span:
+    """Return when the question arose: when the event happened by any account of it, or was first spoken of."""
+    events = [row for row in triggers if row.timed == "event"]
+    if events:
+        return _envelope(events)
+    starts = [row.earliest_us for row in triggers if row.earliest_us is not None]
+    ends = [row.latest_us for row in triggers if row.latest_us is not None]
+    return Span(min(starts, default=None), min(ends, default=None))
+
+
+def _spans(rows: Iterable[Row]) -> list[Span]:
+    """Return the window of each record that the rows speak of: accounts of one record are taken together."""
+    about: dict[str, list[Row]] = {}
+    for row in rows:
+        about.setdefault(row.record, []).append(row)
+    return [_envelope(same) for same in about.values()]
+
+
+def _first(rows: Sequence[Row]) -> Span | None:
+    """Return the window in which the first of the records falls, or None for no records."""
+    spans = _spans(rows)
+    if not spans:
+        return None
+    firsts, lasts = [s.civil_days[0] for s in spans], [s.civil_days[1] for s in spans]
+    return Span(
+        _least([s.earliest_us for s in spans]),
+        min((s.latest_us for s in spans if s.latest_us is not None), default=None),
+        None if None in firsts else min(f for f in firsts if f is not None),
+        min((d for d in lasts if d is not None), default=None),
+    )
+
+
 def _envelope(rows: Sequence[Row]) -> Span:
     """Return the window that holds every row's; an end that one row lacks is not known."""
     spans = [row.span for row in rows]
-    starts, ends = [s.earliest_us for s in spans], [s.latest_us for s in spans]
-    firsts, lasts = [s.first_day for s in spans], [s.last_day for s in spans]
+    ends, firsts, lasts = (
+        [s.latest_us for s in spans],
+        [s.first_day for s in spans],
+        [s.last_day for s in spans],
+    )
     return Span(
-        None if None in starts else min(s for s in starts if s is not None),
+        _least([s.earliest_us for s in spans]),
         None if None in ends else max(e for e in ends if e is not None),
         None if None in firsts else min(f for f in firsts if f is not None),
         None if None in lasts else max(d for d in lasts if d is not None),
     )
 
 
-def _us(instant: dt.datetime) -> int:
-    from registry.vocabulary.time import to_microseconds
-
-    return to_microseconds(instant)
+def _least(numbers: Sequence[int | None]) -> int | None:
+    return None if None in numbers else min(n for n in numbers if n is not None)
 
 
 def _window(span: Span, kind: str) -> Due:
@@ -273,15 +390,16 @@ class _Texts:
     denials: Mapping[str, Sequence[str]]
 
 
-def _texts(store: Store, decided: Sequence[tuple[Question, RecordRef, list[Row], _Decision]]) -> _Texts:
+def _texts(store: Store, decided: Sequence[_Decided]) -> _Texts:
     ids = {row.claim for _, _, rows, _ in decided for row in rows}
     denials: dict[str, list[str]] = {}
     with store.connect() as connection:
-        denying = sa.select(_LINK.c.target, _LINK.c.claim).where(_LINK.c.kind == "denies").order_by(_LINK.c.claim)
-        for target, claim in connection.execute(denying):
-            denials.setdefault(target, []).append(claim)
-    ids |= {claim for target in ids & set(denials) for claim in denials[target]}
-    claims = store.claims_by_id(ids)
+        for some in read.chunks(ids):
+            denying = sa.select(_LINK.c.target, _LINK.c.claim).where(_LINK.c.kind == "denies")
+            ordered = denying.where(_LINK.c.target.in_(some)).order_by(_LINK.c.claim)
+            for target, claim in connection.execute(ordered):
+                denials.setdefault(target, []).append(claim)
+    claims = store.claims_by_id(ids.union(*denials.values()))
     names = store.names()
     return _Texts({cid: sentence(claim, names) for cid, claim in claims.items()}, _public(denials, claims))
 
@@ -291,10 +409,8 @@ def _public(denials: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]) -
 
 
 def _finding(
-    question: Question, subject: RecordRef, rows: Sequence[Row], decision: _Decision, texts: _Texts, on_us: int
+    question: Question, subject: RecordRef, rows: list[Row], decision: Decision, texts: _Texts, on_us: int
 ) -> Finding:
-    triggers = [row for row in _of(rows, Part.TRIGGER) if not _after(row, on_us)]
-    live = [row for row in triggers if row.fate == "live"] or triggers
     return Finding(
         id=finding_id(question.id, question.version, subject),
         rule=question.id,
@@ -304,11 +420,11 @@ def _finding(
         incident=next((row.incident for row in rows if row.incident), None),
         state=decision.state,
         how=decision.how,
-        opened=Window.model_validate(_ends(_envelope(live))),
+        opened=Window.model_validate(_ends(decision.opened)),
         due=decision.due,
         authorities=authorities_shown(question),
         counterpoints=counterpoints_shown(question),
-        because=_because(live, rows, texts, on_us),
+        because=_because(rows, texts, on_us),
         would_answer=question.would_answer,
         answers=_answers(decision.answers, texts),
         proof=tuple(decision.proof),
@@ -320,7 +436,10 @@ def authorities_shown(question: Question) -> tuple[AuthorityShown, ...]:
     """Return the authorities of a question as a finding and the rulebook print them."""
     return tuple(
         AuthorityShown(
-            cite=a.cite, tier=a.tier.value, url=a.url, words=a.words,
+            cite=a.cite,
+            tier=a.tier.value,
+            url=a.url,
+            words=a.words,
             in_force={"from": _iso(a.in_force_from), "to": _iso(a.in_force_to), "checked": _iso(a.checked)},
         )
         for a in question.authorities
@@ -336,13 +455,18 @@ def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _because(live: Sequence[Row], rows: Sequence[Row], texts: _Texts, on_us: int) -> tuple[Because, ...]:
-    """Return the claims that give rise to the question, what differs from them, and who denies them."""
-    beside = [r for r in rows if r.part in (Part.SILENCE, Part.DIFFERS) and not _after(r, on_us)]
+def _because(rows: Sequence[Row], texts: _Texts, on_us: int) -> tuple[Because, ...]:
+    """Return the claims that give rise to the question, what differs or bears on it, and who denies them."""
+    known = [row for row in rows if not _after(row, on_us)]
+    triggers = _of(known, Part.TRIGGER)
+    live = [row for row in triggers if row.fate == "live"] or triggers
+    beside = [row for row in known if row.part in (Part.SILENCE, Part.DIFFERS, Part.WITHDRAWN)]
     claims = dict.fromkeys(row.claim for row in (*live, *beside))
     for claim in list(claims):
         claims.update(dict.fromkeys(texts.denials.get(claim, ())))
-    return tuple(Because(claim=claim, text=texts.sentences[claim]) for claim in claims if claim in texts.sentences)
+    return tuple(
+        Because(claim=claim, text=texts.sentences[claim]) for claim in claims if claim in texts.sentences
+    )
 
 
 def _answers(rows: Sequence[Row], texts: _Texts) -> tuple[Answer, ...]:
@@ -357,15 +481,17 @@ def _answers(rows: Sequence[Row], texts: _Texts) -> tuple[Answer, ...]:
     )
 
 
-def _wording(question: Question, decision: _Decision, on_us: int) -> str:
+def _wording(question: Question, decision: Decision, on_us: int) -> str:
     """Return the finding in one sentence, from a fixed list of wordings."""
     day = instant_text(from_microseconds(on_us))
-    places = "; ".join(question.look_in)
+    places = f"Places to look: {'; '.join(question.look_in)}."
+    none_found = f"No public record of an answer found as of {day}"
+    how = decision.how.definition if decision.how else How.PUBLIC.definition
     wordings = {
-        State.OPEN: f"No public record of an answer found as of {day}. Places to look: {places}.",
-        State.OVERDUE: f"No public record of an answer found as of {day}, which is past the date the statute sets. Places to look: {places}.",
-        State.MAY_BE_OVERDUE: f"No public record of an answer found as of {day}; the statute's date falls within a window that includes it. Places to look: {places}.",
-        State.ANSWERED: f"An answer is on record as of {day}: {decision.how.definition if decision.how else 'in public'}.",
+        State.OPEN: f"{none_found}. {places}",
+        State.OVERDUE: f"{none_found}, which is past the date the statute sets. {places}",
+        State.MAY_BE_OVERDUE: f"{none_found}; the statute's date falls within a window that includes it. {places}",
+        State.ANSWERED: f"An answer is on record as of {day}: {how}.",
         State.CLOSED_BY_BODY: f"As of {day}, the body that asked is reported to have said that it is done.",
         State.NOT_APPLICABLE: f"As of {day}, said not to apply; who says so is shown.",
         State.CANNOT_TELL: f"As of {day}, the record does not show it: a fact that decides is missing.",

@@ -74,6 +74,7 @@ class Part(Term):
     NOT_APPLICABLE = "not_applicable", "a claim that it does not apply"
     DIFFERS = "differs", "a claim that differs from the answer, the closing or the trigger"
     SILENCE = "silence", "a claim that no answer was given by its date"
+    WITHDRAWN = "withdrawn", "a claim that those who asked took it back"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class Row:
     latest_us: int | None
     first_day: str | None
     last_day: str | None
-    text: str | None
+    timed: str
+    """Whether the times are of the event itself, or of when the claim was made."""
 
     @property
     def span(self) -> Span:

@@ -7,11 +7,20 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from registry.errors import UnknownId
-from registry.questions.clocks import Clock
-from registry.questions.model import Authority, Counterpoint, Question
+from registry.questions.clocks import Clock, RequestedBy, Standard
+from registry.questions.model import Authority, AuthorityTier, Counterpoint, Question
 
 _RULES: dict[str, Question] = {}
-_BODIES_OF_LAW = ("war_powers", "force_reports", "orders", "survivors", "casualties", "legal_basis", "oversight", "accounts")
+_BODIES_OF_LAW = (
+    "war_powers",
+    "force_reports",
+    "legal_basis",
+    "orders",
+    "survivors",
+    "casualties",
+    "oversight",
+    "accounts",
+)
 
 
 def question(
@@ -28,13 +37,16 @@ def question(
 ) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
     """Register the decorated select as a question: its name is the id, its first docstring line the question.
 
-    Raises `ValueError` for a rule with no authority, no counter-argument or no reviewed case.
+    Raises `ValueError` for a rule with no authority, no counter-argument or no reviewed case, and for a clock
+    with a number that no statute gives.
     """
 
     def register(select: Callable[[], Any]) -> Callable[[], Any]:
         asked = (select.__doc__ or "").strip().partition("\n")[0]
         if not (authorities and counterpoints and reviewed and asked.endswith("?")):
             raise ValueError(f"{select.__name__} needs a question, an authority, a counter-argument and a case")
+        if not (isinstance(clock, Standard | RequestedBy) or _by_statute(authorities)):
+            raise ValueError(f"{select.__name__} counts to a number, which only a statute can set")
         _RULES[select.__name__] = Question(
             id=select.__name__, version=version, question=asked, scope=scope, status=status,
             authorities=authorities, clock=clock, counterpoints=counterpoints, would_answer=would_answer,
@@ -43,6 +55,10 @@ def question(
         return select
 
     return register
+
+
+def _by_statute(authorities: tuple[Authority, ...]) -> bool:
+    return any(authority.tier is AuthorityTier.T1 for authority in authorities)
 
 
 def rules() -> Mapping[str, Question]:

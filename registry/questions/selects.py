@@ -1,4 +1,4 @@
-"""The building blocks of a question's select: claim values, and rows made from them.
+"""The building blocks of a question's select: what claims give, and rows made from it.
 
 Every select yields the columns of `registry.questions.model.Row`, one row for each claim that gives rise
 to a question, answers it, or bears on it. They are SQLAlchemy Core over integer instants, with no dialect's
@@ -7,6 +7,8 @@ own functions, so the same rule runs on any engine.
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,67 +20,275 @@ _T = METADATA.tables
 RECORD, FIELD, LINK, VALUE, CLAIM, CLAIM_LINK = (
     _T[name] for name in ("record", "record_field", "record_link", "claim_value", "claim", "claim_link")
 )
-OFFICIAL_ROUTES = ("sworn_testimony", "official_document", "on_record")
+SWORN, DOCUMENT, ON_RECORD, FOREIGN, LAWMAKER, ANONYMOUS, OUTLET, OWN = (
+    "sworn_testimony",
+    "official_document",
+    "on_record",
+    "foreign_government",
+    "lawmaker_account",
+    "anonymous_through_outlet",
+    "outlet_report",
+    "own_calculation",
+)
+OFFICIAL = (SWORN, DOCUMENT, ON_RECORD)
 """The routes by which the acting state, or an overseer, itself speaks."""
 
 Select = sa.Select[Any]
+Union = sa.CompoundSelect[Any]
 Condition = sa.ColumnElement[bool]
+Column = sa.ColumnElement[Any]
+Given = sa.FromClause
+"""Claim values, or something with their columns."""
 
 
-def values(name: str, kind: str, field: str, *more: Condition) -> tuple[sa.Alias, Condition]:
-    """Return an alias of the claim values, and the condition that they give `field` of a `kind`."""
-    alias = VALUE.alias(name)
-    return alias, sa.and_(alias.c.record_kind == kind, alias.c.field == field, *more)
+@dataclasses.dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is asked of: the columns that name it."""
+
+    kind: str
+    id: Column
+    incident: Column
 
 
-def live(alias: Any) -> Condition:
-    """Return the condition that a claim value still stands."""
-    return sa.and_(alias.c.fate == "live")
+@dataclasses.dataclass(frozen=True, slots=True)
+class Times:
+    """The columns that say when, and whether they are of the event or of its telling."""
+
+    earliest_us: Column
+    latest_us: Column
+    first_day: Column
+    last_day: Column
+    timed: str = "event"
 
 
-def official(alias: Any) -> Condition:
-    """Return the condition that a claim value was stated officially or under oath."""
-    return sa.and_(alias.c.route.in_(OFFICIAL_ROUTES))
+def given(kind: str, field: str, *texts: str, live: bool = False, routes: tuple[str, ...] = ()) -> sa.Subquery:
+    """Return what claims give for `field` of records of a `kind`; with `texts`, those values only."""
+    select = sa.select(VALUE).where(VALUE.c.record_kind == kind, VALUE.c.field == field)
+    if texts:
+        select = select.where(VALUE.c.text.in_(texts))
+    if live:
+        select = select.where(VALUE.c.fate == "live")
+    if routes:
+        select = select.where(VALUE.c.route.in_(routes))
+    return select.subquery()
 
 
-def dossier(record_id: Any) -> sa.ColumnElement[str]:
-    """Return the dossier's id within a column of record ids."""
-    record = RECORD.alias()
-    return sa.select(record.c.dossier).where(record.c.id == record_id).limit(1).scalar_subquery()
+def given_any(kind: str, fields: tuple[str, ...], routes: tuple[str, ...] = ()) -> sa.Subquery:
+    """Return what live claims give for any of `fields` of records of a `kind`."""
+    select = sa.select(VALUE).where(VALUE.c.record_kind == kind, VALUE.c.field.in_(fields), VALUE.c.fate == "live")
+    return (select.where(VALUE.c.route.in_(routes)) if routes else select).subquery()
+
+
+def last_said(kind: str, field: str, *texts: str) -> sa.Subquery:
+    """Return record id and text of what live claims give, or dead ones where none is left alive.
+
+    A question whose ground was taken back is still asked of the subject it was asked of before.
+    """
+    other = VALUE.alias()
+    alive = sa.exists().where(
+        other.c.record_kind == kind,
+        other.c.record_id == VALUE.c.record_id,
+        other.c.field == field,
+        other.c.fate == "live",
+    )
+    select = sa.select(VALUE.c.record_id, VALUE.c.text).where(VALUE.c.record_kind == kind, VALUE.c.field == field)
+    select = select.where(sa.or_(VALUE.c.fate == "live", ~alive)).distinct()
+    return (select.where(VALUE.c.text.in_(texts)) if texts else select).subquery()
+
+
+def among(record_id: Column, records: sa.Subquery) -> Condition:
+    """Return the condition that `records` has `record_id`."""
+    return record_id.in_(sa.select(records.c.record_id))
+
+
+def contested() -> sa.Subquery:
+    """Return the incidents that may be no occurrences of their own."""
+    return given("incident", "existence", "contested", live=True)
+
+
+def when_happened(kind: str) -> sa.Subquery:
+    """Return record id and times of every live account of when an incident, or something in one, happened.
+
+    For a record with no time of its own, the incident's whose dossier it is in.
+    """
+    columns = ("earliest_us", "latest_us", "first_day", "last_day")
+    own, whole = given(kind, "occurred", live=True), given("incident", "occurred", live=True)
+    if kind == "incident":
+        return own
+    first = sa.select(own.c.record_id, *(own.c[name] for name in columns))
+    second = (
+        sa.select(RECORD.c.id.label("record_id"), *(whole.c[name] for name in columns))
+        .join(whole, whole.c.record_id == RECORD.c.dossier)
+        .where(RECORD.c.kind == kind, RECORD.c.id.notin_(sa.select(own.c.record_id)))
+    )
+    return sa.union_all(first, second).subquery()
+
+
+# --- times --------------------------------------------------------------------------------------
+
+
+def event_time(of: Given) -> Times:
+    """Return when the thing itself happened."""
+    return Times(of.c.earliest_us, of.c.latest_us, of.c.first_day, of.c.last_day)
+
+
+def said_time(of: Given) -> Times:
+    """Return when it was said."""
+    return Times(of.c.said_earliest_us, of.c.said_latest_us, sa.null(), sa.null(), timed="said")
+
+
+def event_or_said(event: Given, claim: Given) -> Times:
+    """Return when it happened, or when `claim` was made where no time is given."""
+    timeless = sa.and_(event.c.earliest_us.is_(None), event.c.latest_us.is_(None))
+    return Times(
+        sa.case((timeless, claim.c.said_earliest_us), else_=event.c.earliest_us),
+        sa.case((timeless, claim.c.said_latest_us), else_=event.c.latest_us),
+        sa.case((timeless, sa.null()), else_=event.c.first_day),
+        sa.case((timeless, sa.null()), else_=event.c.last_day),
+    )
+
+
+# --- incidents that a record concerns -------------------------------------------------------------
+
+
+def incident_of(kind: str, record_id: Column, *, fields: tuple[str, ...] = ("subjects", "governs")) -> Column:
+    """Return the incident whose dossier a record is in, or else the only one that it or its dossier names."""
+    record, incident = RECORD.alias(), RECORD.alias()
+    own = (
+        sa.select(incident.c.id)
+        .join(record, record.c.dossier == incident.c.id)
+        .where(incident.c.kind == "incident", record.c.kind == kind, record.c.id == record_id)
+        .scalar_subquery()
+    )
+    root = RECORD.alias()
+    of_dossier = sa.select(root.c.dossier).where(root.c.kind == kind, root.c.id == record_id).scalar_subquery()
+    return sa.func.coalesce(own, _only_named(kind, record_id, fields), _only_named("action", of_dossier, fields))
+
+
+def _only_named(kind: str, record_id: Any, fields: tuple[str, ...]) -> Any:
+    """Return the incident that the record names, directly or through its parts; None for several."""
+    link, target, incident = LINK.alias(), RECORD.alias(), RECORD.alias()
+    first, last = sa.func.min(incident.c.id), sa.func.max(incident.c.id)
+    return (
+        sa.select(sa.case((first == last, first)))
+        .select_from(link)
+        .join(target, target.c.id == link.c.target)
+        .join(incident, sa.and_(incident.c.id == target.c.dossier, incident.c.kind == "incident"))
+        .where(link.c.record_kind == kind, link.c.record_id == record_id, link.c.field.in_(fields))
+        .scalar_subquery()
+    )
+
+
+# --- one claim that bears on another --------------------------------------------------------------
+
+
+def in_force(by: Given) -> Condition:
+    """Return the condition that a claim was not taken back as a whole, nor its source withdrawn.
+
+    What it says shows that; a bare denial says nothing, so its own links and source do.
+    """
+    value, stands, link = VALUE.alias(), VALUE.alias(), CLAIM_LINK.alias()
+    says_nothing = ~sa.exists().where(value.c.claim == by.c.id)
+    retracted = sa.exists().where(link.c.target == by.c.id, link.c.kind == "retracts")
+    # The claim's own date of withdrawal is kept in its body alone: `"withdrawn":"2025-12-05"`.
+    withdrawn = by.c.body.like('%"withdrawn":"%')
+    return sa.or_(
+        sa.exists().where(stands.c.claim == by.c.id, stands.c.fate != "retracted"),
+        sa.and_(says_nothing, ~retracted, ~withdrawn),
+    )
+
+
+def bears_on(by: Given, target: Given, *kinds: str) -> Condition:
+    """Return the condition that the public claim `by` stands and has a link of these kinds to a claim value.
+
+    A link to another field of the same claim does not count: a denial reaches all fields unless it names
+    some, and anything else the fields that its own claim gives.
+    """
+    link, value, same = CLAIM_LINK.alias(), VALUE.alias(), VALUE.alias()
+    says_nothing = ~sa.exists().where(value.c.claim == by.c.id)
+    same_field = sa.exists().where(same.c.claim == by.c.id, same.c.field == target.c.field)
+    linked = sa.exists().where(
+        link.c.claim == by.c.id,
+        link.c.target == target.c.claim,
+        link.c.kind.in_(kinds),
+        sa.case(
+            (link.c.kind == "denies", target.c.denied.is_(sa.true())), else_=sa.or_(says_nothing, same_field)
+        ),
+    )
+    return sa.and_(by.c.tier == "public", linked, in_force(by))
+
+
+# --- rows ---------------------------------------------------------------------------------------
+
+
+def by_route(of: Given, hows: Mapping[How, tuple[str, ...]], otherwise: How | None = None) -> Column:
+    """Return how an answer was given, by the route of the claim that says so."""
+    cases = [(of.c.route.in_(routes), sa.literal(how.value)) for how, routes in hows.items()]
+    return sa.case(*cases, else_=sa.literal(otherwise.value) if otherwise else sa.null())
 
 
 def row(
     part: Part,
-    claim: Any,
+    claim: Given,
+    subject: Subject,
     *,
-    subject_kind: str,
-    subject_id: Any,
-    incident: Any,
-    how: How | sa.ColumnElement[Any] | None = None,
-    when: Any = None,
+    how: How | Column | None = None,
+    times: Times | None = None,
+    fate: Column | None = None,
 ) -> Select:
-    """Return a select of rows for the claim values in the alias `claim`.
-
-    `when` is the alias whose time the row has; without one it is when the claim itself was made.
-    """
-    times = (
-        (when.c.earliest_us, when.c.latest_us, when.c.first_day, when.c.last_day)
-        if when is not None
-        else (claim.c.said_earliest_us, claim.c.said_latest_us, sa.null(), sa.null())
+    """Return a select of rows for the claim values in `claim`; without `times`, when each was said."""
+    return _columns(
+        part,
+        subject,
+        how=how,
+        times=times or said_time(claim),
+        record=claim.c.record_id,
+        claim=claim.c.claim,
+        fate=claim.c.fate if fate is None else fate,
+        said=sa.null(),
     )
-    shown = how if isinstance(how, sa.ColumnElement) else sa.literal(how.value if how else None, sa.String)
+
+
+def claim_row(part: Part, by: Given, subject: Subject, *, how: How | Column | None = None) -> Select:
+    """Return a select of rows for whole claims in force, such as a bare denial, which gives no value."""
+    unknown = Times(sa.null(), sa.null(), sa.null(), sa.null(), timed="said")
+    return _columns(
+        part,
+        subject,
+        how=how,
+        times=unknown,
+        record=by.c.record_id,
+        claim=by.c.id,
+        fate=sa.literal("live"),
+        said=sa.func.coalesce(by.c.stated, by.c.published),
+    )
+
+
+def _columns(
+    part: Part,
+    subject: Subject,
+    *,
+    how: How | Column | None,
+    times: Times,
+    record: Column,
+    claim: Column,
+    fate: Column,
+    said: Column,
+) -> Select:
+    shown = sa.literal(how.value) if isinstance(how, How) else sa.null() if how is None else how
     return sa.select(
-        sa.literal(subject_kind).label("subject_kind"),
-        sa.cast(subject_id, sa.String).label("subject_id"),
-        sa.cast(incident, sa.String).label("incident"),
+        sa.literal(subject.kind).label("subject_kind"),
+        sa.cast(subject.id, sa.String).label("subject_id"),
+        sa.cast(subject.incident, sa.String).label("incident"),
         sa.literal(part.value).label("part"),
         sa.cast(shown, sa.String).label("how"),
-        claim.c.record_id.label("record"),
-        claim.c.claim.label("claim"),
-        claim.c.fate.label("fate"),
-        sa.cast(times[0], sa.BigInteger).label("earliest_us"),
-        sa.cast(times[1], sa.BigInteger).label("latest_us"),
-        sa.cast(times[2], sa.String).label("first_day"),
-        sa.cast(times[3], sa.String).label("last_day"),
-        sa.cast(claim.c.text, sa.String).label("text"),
+        record.label("record"),
+        claim.label("claim"),
+        sa.cast(fate, sa.String).label("fate"),
+        sa.cast(times.earliest_us, sa.BigInteger).label("earliest_us"),
+        sa.cast(times.latest_us, sa.BigInteger).label("latest_us"),
+        sa.cast(times.first_day, sa.String).label("first_day"),
+        sa.cast(times.last_day, sa.String).label("last_day"),
+        sa.literal(times.timed).label("timed"),
+        sa.cast(said, sa.String).label("said"),
     )

@@ -13,7 +13,7 @@ from registry.vocabulary.time import TimeRange
 class Frozen(BaseModel):
     """A validated value that cannot change and has no unknown fields."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 class Grows:

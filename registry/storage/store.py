@@ -11,7 +11,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from registry.errors import BrokenJournal, UnknownId
+from registry.errors import UnknownId
 from registry.journal import Anchor, verify
 from registry.journal.known import known_by
 from registry.records import Record
@@ -19,6 +19,7 @@ from registry.records.claim import Claim
 from registry.records.source import Publication, Source
 from registry.resolve import OFFICIAL_FIRST, Policy
 from registry.storage import read
+from registry.storage.check import check_tables
 from registry.storage.engine import engine_for
 from registry.storage.tables import METADATA
 from registry.storage.write import Written, write
@@ -168,34 +169,13 @@ class Store:
         return [RecordRef(kind=RecordKind(kind), id=name) for kind, name in sorted(found)]
 
     def verify(self, anchor: Anchor | None = None) -> Anchor:
-        """Check the journal's chain, and that the claims in use are those it recorded last.
+        """Check the journal's chain, and that everything in use is what the journal comes to.
 
-        Returns the chain's anchor. Raises `BrokenJournal` that names the first bad entry.
+        That is: the publications, sources and claims it recorded last, and the records that follow from
+        them. Returns the chain's anchor. Raises `BrokenJournal` that names the first bad entry.
         """
-        with (self.whole or self).connect() as connection:
+        whole = self.whole or self
+        with whole.connect() as connection:
             head = verify(read.journal(connection), anchor)
-            _verify_tables(connection)
+            check_tables(connection, read.journal(connection), whole.policy)
         return head
-
-
-def _verify_tables(connection: sa.Connection) -> None:
-    """Compare each thing in use with the journal's last entry about it."""
-    journal = _T["journal"]
-    last = (
-        sa.select(journal.c.kind, journal.c.subject, sa.func.max(journal.c.seq).label("seq"))
-        .group_by(journal.c.kind, journal.c.subject)
-        .subquery()
-    )
-    for table in ("publication", "source", "claim"):
-        t = _T[table]
-        newest = (
-            sa.select(journal.c.seq, journal.c.subject)
-            .join(last, last.c.seq == journal.c.seq)
-            .join(t, t.c.id == journal.c.subject, isouter=True)
-            .where(journal.c.kind == table, sa.or_(t.c.id.is_(None), t.c.body != journal.c.body))
-            .order_by(journal.c.seq)
-            .limit(1)
-        )
-        row = connection.execute(newest).one_or_none()
-        if row is not None:
-            raise BrokenJournal(row.seq, f"the {table} {row.subject} in use is not what was recorded here")

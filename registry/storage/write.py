@@ -139,18 +139,27 @@ def write_records(
     connection: sa.Connection, about: Mapping[RecordRef, Sequence[Claim]], policy: Policy
 ) -> None:
     """Resolve each record from its claims and write its rows."""
+    for table, rows in derived_rows(about, policy).items():
+        _insert(connection, table, rows)
+
+
+def derived_rows(
+    about: Mapping[RecordRef, Sequence[Claim]], policy: Policy
+) -> dict[str, list[mapping.Row]]:
+    """Return the rows that the claims about each record come to, by table."""
     resolved = {ref: resolve(claims, policy) for ref, claims in about.items()}
     records = [record for record in resolved.values() if record is not None]
-    _insert(connection, "record", [mapping.record_row(record) for record in records])
-    for table, rows_of in (
-        ("record_field", mapping.record_field_rows),
-        ("record_link", mapping.record_link_rows),
-    ):
-        _insert(connection, table, [row for record in records for row in rows_of(record)])
-    values = [
-        row for ref, record in resolved.items() if record for row in mapping.claim_value_rows(about[ref])
-    ]
-    _insert(connection, "claim_value", values)
+    return {
+        "record": [mapping.record_row(record) for record in records],
+        "record_field": [row for record in records for row in mapping.record_field_rows(record)],
+        "record_link": [row for record in records for row in mapping.record_link_rows(record)],
+        "claim_value": [
+            row
+            for ref, record in resolved.items()
+            if record is not None
+            for row in mapping.claim_value_rows(about[ref])
+        ],
+    }
 
 
 def _delete_records(connection: sa.Connection, refs: Iterable[RecordRef]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%])?", re.ASCII)
@@ -23,6 +24,7 @@ class EdtfError(ValueError):
     """The text is not one of the accepted forms, or names a day that does not exist."""
 
 
+@functools.lru_cache(maxsize=8192)
 def civil_bounds(text: str) -> tuple[dt.date | None, dt.date | None]:
     """Return the first and last civil day that `text` allows; None for an open side.
 

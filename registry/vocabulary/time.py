@@ -9,6 +9,7 @@ passes whole microseconds.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from typing import Annotated, Any, Self, TypeVar
 
@@ -284,6 +285,7 @@ def _timezone(zone: str) -> pendulum.Timezone | pendulum.FixedTimezone:
     return pendulum.timezone(zone)
 
 
+@functools.lru_cache(maxsize=8192)
 def _midnight(day: dt.date, zone: str) -> pendulum.DateTime:
     local = pendulum.datetime(day.year, day.month, day.day, tz=_timezone(zone))
     return local.in_timezone("UTC")

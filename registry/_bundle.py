@@ -1,0 +1,84 @@
+"""The bundled seeds as a database file, kept ready between runs so that the command line starts at once.
+
+The file's name is a digest of the seeds, of the package's own code and of its database library's version:
+when any of them changes, the seeds are read anew. It is a copy of what reading gives, never the truth, and
+a machine where it cannot be written works the same, a little slower.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from registry import _data
+
+_PACKAGE = Path(__file__).parent
+
+
+def fill(engine: sa.Engine, build: Callable[[], None]) -> None:
+    """Fill the empty in-memory `engine` with the bundled seeds: from the kept file, or by `build`."""
+    kept = _folder() / f"seeds-{_digest()}.db"
+    if kept.is_file() and _copied(kept, engine):
+        return
+    build()
+    with contextlib.suppress(OSError, sqlite3.Error):
+        _keep(engine, kept)
+
+
+def _folder() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "strike-registry"
+
+
+def _digest() -> str:
+    """Return a digest of every file that decides what the seeds come to."""
+    digest = hashlib.sha256(sa.__version__.encode())
+    for file in _files():
+        status = file.stat()
+        digest.update(f"{file}\0{status.st_size}\0{status.st_mtime_ns}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+def _files() -> Iterator[Path]:
+    yield from sorted(_PACKAGE.rglob("*.py"))
+    yield from sorted(_data.path("seeds").rglob("*.yaml"))
+
+
+def _copied(kept: Path, engine: sa.Engine) -> bool:
+    """Copy the kept file into the engine. Return whether it was whole."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as source:
+            _backup(source, engine)
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def _keep(engine: sa.Engine, kept: Path) -> None:
+    """Write the file whole under another name, then rename it: a reader never sees half of it."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for old in kept.parent.glob("seeds-*.db"):
+        old.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(dir=kept.parent)
+    os.close(handle)
+    with contextlib.closing(sqlite3.connect(name)) as target, engine.connect() as connection:
+        _raw(connection).backup(target)
+    Path(name).replace(kept)
+
+
+def _backup(source: sqlite3.Connection, engine: sa.Engine) -> None:
+    with engine.connect() as connection:
+        source.backup(_raw(connection))
+
+
+def _raw(connection: sa.Connection) -> sqlite3.Connection:
+    raw = connection.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return raw
