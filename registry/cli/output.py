@@ -23,6 +23,8 @@ class Format(StrEnum):
 
 
 Row = Mapping[str, Any]
+_SHORT = 25
+"""The longest cell, in characters, for which a column is never broken into lines."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -84,8 +86,15 @@ def print_table(rows: Sequence[Row], *, title: str, note: str = "") -> None:
 def _table(rows: Sequence[Row]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", expand=False, padding=(0, 2, 0, 0))
     for column in rows[0]:
-        numeric = all(isinstance(row[column], int) or row[column] is None for row in rows)
-        table.add_column(column.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+        cells = [row[column] for row in rows]
+        numeric = all(isinstance(cell, int) or cell is None for cell in cells)
+        short = max(len(str(cell)) for cell in cells) <= _SHORT
+        table.add_column(
+            column.replace("_", " "),
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=short,
+        )
     for row in rows:
         table.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
     return table

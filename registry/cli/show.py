@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,12 +17,13 @@ from registry.cli.output import console, print_table
 from registry.errors import InvalidInput, Problem
 from registry.facade import LoadReport, Registry
 from registry.queries import Total
+from registry.queries.totals import missing
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
 from registry.questions.model import OPEN_STATES, Finding, Question
 from registry.questions.register import rule, rules
 from registry.records import Record, StrikeIncident, kind_of
 from registry.records.claim import Claim
-from registry.records.fields import claimable
+from registry.records.fields import claimable, is_prose
 from registry.records.sentence import sentence, written
 
 Row = dict[str, Any]
@@ -59,11 +61,11 @@ def incident_row(incident: StrikeIncident) -> Row:
     return {
         "id": incident.id,
         "when": _text(incident.occurred),
-        "where": _text(incident.place),
+        "where": shorten(_text(incident.place), width=40, placeholder=" …"),
         "killed": _text(incident.killed),
-        "missing": _text(incident.missing),
+        "missing": _text(missing(incident)),
         "standing": incident.existence.value if incident.existence else _text(incident.standing),
-        "disputed": ", ".join(incident.disputed),
+        "disputed": ", ".join(incident.disputed).replace("_", " "),
     }
 
 
@@ -77,21 +79,25 @@ def heading(record: Record) -> str:
 
 
 def field_rows(record: Record) -> list[Row]:
-    """Return one row for each field that claims speak of, and one for each rival value."""
+    """Return one row for each field that claims speak of, then its other values, then who denies it."""
     rows: list[Row] = []
-    values = record.model_dump(mode="json", exclude_none=True, include=set(claimable(kind_of(record))))
+    kind = kind_of(record)
+    values = record.model_dump(mode="json", exclude_none=True, include=set(claimable(kind)))
     for basis in record.basis:
         value = values.get(basis.field)
         shown = written(value) if value is not None else "not chosen: accounts differ"
-        rows.append(_field_row(basis.field, shown, basis.standing.value, basis.claims))
-        rows.extend(_field_row("", f"rival: {written(r.value)}", "", r.claims) for r in basis.rivals)
+        rows.append(_field_row(basis.field.replace("_", " "), shown, basis.standing.value, basis.claims))
+        label = "also" if is_prose(kind, basis.field) else "rival"
+        rows.extend(_field_row("", f"{label}: {written(r.value)}", "", r.claims) for r in basis.rivals)
         if basis.denied_by:
-            rows.append(_field_row("", "denied", "", basis.denied_by))
+            rows.append(_field_row("", "denied by", "", basis.denied_by))
     return rows
 
 
 def _field_row(field: str, value: str, standing: str, claims: Iterable[str]) -> Row:
-    return {"field": field, "value": value, "standing": standing, "claims": " ".join(claims)}
+    """Return a row that names each claim by its entry: its dossier and record stand in the heading."""
+    entries = dict.fromkeys(claim.split("/")[1] for claim in claims)
+    return {"field": field, "value": value, "standing": standing, "stated in": ", ".join(entries)}
 
 
 def claim_json(claim: Claim) -> Row:

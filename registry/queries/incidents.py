@@ -61,9 +61,9 @@ def incidents(
 
 
 def in_time_order(incident: StrikeIncident) -> tuple[dt.date, str]:
-    """Sort key: the first day an incident may have happened, then its id; undated ones last."""
-    first = incident.occurred.first_day if incident.occurred else None
-    return first or dt.date.max, incident.id
+    """Sort key: the day by which an incident had happened, then its id; undated ones last."""
+    last = incident.occurred.last_day if incident.occurred else None
+    return last or dt.date.max, incident.id
 
 
 def _has_field(field: str, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -40,6 +40,9 @@ class _Given:
 
     @property
     def key(self) -> str:
+        """The value as text that equal values share; the source's words alone make no other value."""
+        if isinstance(self.plain, dict) and self.plain.keys() > {"words"}:
+            return json.dumps({k: v for k, v in self.plain.items() if k != "words"}, sort_keys=True)
         return json.dumps(self.plain, sort_keys=True)
 
 

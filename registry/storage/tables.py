@@ -159,7 +159,7 @@ class RecordFieldRow(SQLModel, table=True):
         _among("standing", Standing, "record_field_standing"),
         sa.CheckConstraint("origins >= 0", name="record_field_origins"),
         *_value_checks("record_field"),
-        sa.Index("record_field_text", "field", "text"),
+        sa.Index("record_field_field", "field"),  # not the text: PostgreSQL indexes at most 2,704 bytes
     )
     record_kind: str = Field(primary_key=True)
     record_id: str = Field(primary_key=True)

@@ -9,10 +9,15 @@ _TEXTS = ("title", "acting_state", "place", "existence")
 
 
 def _utc(column: str, dialect: str) -> str:
+    """Return SQL for microseconds as text: whole seconds and the rest apart, or a double loses some."""
     if dialect == "sqlite":
-        seconds = f"strftime('%Y-%m-%dT%H:%M:%S', {column} / 1000000, 'unixepoch')"
-        return f"{seconds} || printf('.%06dZ', {column} % 1000000)"
-    moment = f"timestamp '1970-01-01' + {column} * interval '1 microsecond'"
+        rest = f"(({column} % 1000000 + 1000000) % 1000000)"  # SQLite's % is negative before 1970
+        seconds = f"strftime('%Y-%m-%dT%H:%M:%S', ({column} - {rest}) / 1000000, 'unixepoch')"
+        return f"{seconds} || printf('.%06dZ', {rest})"
+    moment = (
+        f"timestamp '1970-01-01' + {column} / 1000000 * interval '1 second' "
+        f"+ {column} % 1000000 * interval '1 microsecond'"
+    )
     return f'to_char({moment}, \'YYYY-MM-DD"T"HH24:MI:SS.US"Z"\')'
 
 
