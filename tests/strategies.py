@@ -227,7 +227,7 @@ def of_type(annotation: Any, names: Names = ANY) -> st.SearchStrategy[Any]:
         return st.sampled_from(list(annotation))
     assert isinstance(annotation, type), annotation
     assert issubclass(annotation, BaseModel), annotation
-    return models(annotation, names)
+    return models(annotation, names).filter(lambda model: model.model_dump(exclude_defaults=True) != {})
 
 
 @functools.cache

@@ -53,7 +53,7 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
     A record whose every claim was taken back or replaced is returned with that standing and no values.
     """
     about = sorted(claims, key=lambda claim: claim.id)
-    speaking = [c for c in about if c.says and c.route is not Route.OWN_CALCULATION]
+    speaking = [c for c in about if c.says and _is_a_source(c)]
     if not speaking:
         return None
     kind = about[0].record.kind
@@ -68,6 +68,11 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
         standing=_standing_of_record(speaking, liveness),
         basis=tuple(basis for basis, _ in fields),
     )
+
+
+def _is_a_source(claim: Claim) -> bool:
+    """Return whether a claim can bring a record into being: any but our own words about something else."""
+    return claim.route is not Route.OWN_CALCULATION or claim.speaker.actor == claim.record.id
 
 
 def _fields_said(kind: RecordKind, claims: Sequence[Claim]) -> list[str]:

@@ -79,14 +79,13 @@ def test_an_incidents_id_is_a_day_on_which_it_may_have_happened(reg: Registry) -
         assert first and last and first.isoformat() <= incident.id[3:13] <= last.isoformat()
 
 
-def test_every_figure_rests_on_a_cited_claim_that_is_not_our_own_sum(reg: Registry) -> None:
+def test_every_figure_in_the_totals_is_stated_by_somebody_else(reg: Registry) -> None:
     for incident in reg.incidents():
         for basis in incident.basis:
             if basis.field in ("killed", "missing", "strikes", "craft_struck"):
                 claims = {c.id: c for c in reg.claims(incident.id, field=basis.field)}
                 stated = [*basis.claims, *(c for rival in basis.rivals for c in rival.claims)]
-                assert stated
-                assert all(claims[c].route is not Route.OWN_CALCULATION for c in stated)
+                assert any(claims[c].route is not Route.OWN_CALCULATION for c in stated)
 
 
 def test_every_source_says_when_it_was_published_or_why_not(reg: Registry) -> None:
@@ -94,15 +93,12 @@ def test_every_source_says_when_it_was_published_or_why_not(reg: Registry) -> No
     assert silent == []
 
 
-def test_the_registrys_own_words_are_titles_and_assessments_only(reg: Registry) -> None:
-    fields = {
-        field
-        for incident in reg.incidents()
-        for claim in reg.claims(incident.id)
-        if claim.route is Route.OWN_CALCULATION
-        for field in claim.says
-    }
-    assert fields <= {"title", "campaign", "acting_state", "existence"}
+def test_the_registrys_own_figures_and_assessments_give_their_reasons(reg: Registry) -> None:
+    labels = {"title", "campaign", "acting_state"}
+    for incident in reg.incidents():
+        for claim in reg.claims(incident.id):
+            if claim.route is Route.OWN_CALCULATION and set(claim.says) - labels:
+                assert claim.scope, claim.id
 
 
 def test_two_strikes_of_2_september_stand_side_by_side_with_their_rival_intervals(reg: Registry) -> None:
