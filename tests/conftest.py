@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, settings
 import registry
 from registry import Registry
 from registry.storage.engine import engine_for
+from registry.storage.tables import METADATA
 
 settings.register_profile(
     "local",
@@ -59,22 +60,24 @@ def postgresql() -> Iterator[sa.URL]:
 
 
 @pytest.fixture(scope="session")
-def pg_template(postgresql: sa.URL) -> Iterator[str]:
-    """A database that has the tables and views, from which the tests' databases are copied."""
-    name = _new_name()
+def pg_database(postgresql: sa.URL) -> Iterator[sa.Engine]:
+    """A database of this run's own, with the tables and views."""
+    name = f"registry_{uuid.uuid4().hex}"
     _execute(postgresql, f"CREATE DATABASE {name}")
-    engine_for(_text(postgresql.set(database=name))).dispose()
-    yield name
+    _execute(postgresql, f"ALTER DATABASE {name} SET synchronous_commit = off")
+    engine = engine_for(_text(postgresql.set(database=name)))
+    yield engine
+    engine.dispose()
     _execute(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
-def pg_address(postgresql: sa.URL, pg_template: str) -> Iterator[str]:
-    """The address of an empty PostgreSQL database."""
-    name = _new_name()
-    _execute(postgresql, f"CREATE DATABASE {name} TEMPLATE {pg_template}")
-    yield _text(postgresql.set(database=name))
-    _execute(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+def pg_address(pg_database: sa.Engine) -> str:
+    """The address of a PostgreSQL database that holds nothing."""
+    with pg_database.begin() as connection:
+        for table in reversed(METADATA.sorted_tables):
+            connection.execute(sa.delete(table))
+    return _text(pg_database.url.set(drivername="postgresql"))
 
 
 @pytest.fixture(params=["sqlite-memory", "sqlite-file", "postgresql"])
@@ -104,10 +107,6 @@ def open_at() -> Iterator[Callable[[str | None], Registry]]:
 def reg(database: str, open_at: Callable[[str | None], Registry]) -> Registry:
     """An empty registry, on each engine in turn."""
     return open_at(database)
-
-
-def _new_name() -> str:
-    return f"registry_{uuid.uuid4().hex}"
 
 
 def _text(url: sa.URL) -> str:

@@ -371,7 +371,14 @@ def written(content: Mapping[str, Any], ending: str = "yaml") -> str:
     """Return a file's content as YAML or JSON text."""
     if ending == "json":
         return json.dumps(content, indent=1, ensure_ascii=True)
-    return yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
+    return yaml.dump(content, Dumper=_WrittenOut, sort_keys=False, allow_unicode=True)
+
+
+class _WrittenOut(yaml.SafeDumper):
+    """Writes a value out each time it occurs."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 LOCAL_NAMES = (

@@ -19,8 +19,11 @@ question stands on a date. It is not an accusation, and it says nothing of what 
 the words shown.
 
 The tier of an authority decides what may be said about time: only a number in a statute (T1) can make a
-question overdue. The [codebook](codebook.md) lists the [tiers](codebook.md#authoritytier), the
-[states](codebook.md#state) a question can be in, and [how](codebook.md#how) it can be answered.
+question overdue. Where no date is given on which an authority came into force, none was established. "Not
+yet compared" means that its words were not yet checked against the text.
+
+The [codebook](codebook.md) lists the [tiers](codebook.md#authoritytier), the [states](codebook.md#state) a
+question can be in, and [how](codebook.md#how) it can be answered.
 """
 
 
@@ -64,10 +67,10 @@ def _more(question: Question) -> str:
 def _authority(authority: Authority) -> str:
     cite = plain(authority.cite)
     linked = f"[{cite}]({authority.url})" if authority.url else cite
-    began = authority.in_force_from or "a date not established"
     ended = f" to {authority.in_force_to}" if authority.in_force_to else ""
-    compared = f"on {authority.checked}" if authority.checked else "not yet"
-    status = f"{authority.tier}, in force from {began}{ended}; compared with the text: {compared}"
+    force = f"in force from {authority.in_force_from}{ended}, " if authority.in_force_from else ""
+    compared = f"compared with the text on {authority.checked}" if authority.checked else "not yet compared"
+    status = f"{authority.tier}, {force}{compared}"
     return f"{linked} ({status}): {plain(authority.words)}"
 
 

@@ -156,6 +156,7 @@ class _Builder:
                 self._fault(key_node, (*path, key), "repeated_key", "each name once", key)
             else:
                 values[key] = self.build(value_node, (*path, key))
+                self.lines[(*path, key)] = key_node.start_mark.line + 1
         return values
 
     def _scalar(self, node: yaml.Node, path: Path_) -> str:

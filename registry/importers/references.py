@@ -14,7 +14,7 @@ from registry.importers.faults import Spot
 from registry.records.claim import STANCE_OF, Claim, Link, Says
 from registry.records.dossier import Entry, LinkTarget
 from registry.records.source import Publication, Source
-from registry.vocabulary.ids import RecordRef, is_slug, local_name
+from registry.vocabulary.ids import RecordRef, dossier_of, is_slug, local_name
 from registry.vocabulary.terms import LinkKind, RecordKind, Route, Stance, Tier
 
 
@@ -249,8 +249,13 @@ def _targeted(made: Made, entry: ReadEntry, target: LinkTarget) -> dict[str, Rec
 
 
 def claim_id(entry: ReadEntry, ref: RecordRef) -> str:
-    """Return the id of the claim that an entry makes about a record."""
-    return f"{entry.id}/{local_name(ref)}"
+    """Return the id of the claim that an entry makes about a record.
+
+    A link may reach the records of other dossiers; their short names then carry the dossier's id.
+    """
+    elsewhere = ref.kind is not RecordKind.ACTOR and dossier_of(ref.id) != entry.dossier
+    name = f"{dossier_of(ref.id)}-{local_name(ref)}" if elsewhere else local_name(ref)
+    return f"{entry.id}/{name}"
 
 
 def _claims(reading: Reading, known: Known, sources: Mapping[str, Source]) -> Iterator[Claim]:

@@ -33,8 +33,10 @@ class Span:
 
     def __str__(self) -> str:
         """Return both ends as text, or the one instant where they are the same."""
-        ends = [instant_text(from_microseconds(u)) if u is not None else "unknown"
-                for u in (self.earliest_us, self.latest_us)]
+        ends = [
+            instant_text(from_microseconds(u)) if u is not None else "unknown"
+            for u in (self.earliest_us, self.latest_us)
+        ]
         return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
     @property
@@ -69,8 +71,10 @@ class ElapsedHours:
         Where they make whole days, a date stays a date: two days after 2 September is 4 September in any zone.
         """
         days = self.hours // 24 if self.hours % 24 == 0 else None
-        first, last = (None if d is None or days is None else d + dt.timedelta(days=days)
-                       for d in (start.first_day, start.last_day))
+        first, last = (
+            None if d is None or days is None else d + dt.timedelta(days=days)
+            for d in (start.first_day, start.last_day)
+        )
         return Span(_plus(start.earliest_us, self.hours), _plus(start.latest_us, self.hours), first, last)
 
 

@@ -35,16 +35,15 @@ from registry.questions.model import (
     Window,
     finding_id,
 )
+from registry.questions.selects import BEARING, Select
 from registry.records.claim import Claim
 from registry.records.sentence import sentence
 from registry.storage import read
 from registry.storage.store import Store
-from registry.storage.tables import METADATA
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import TimeRange, from_microseconds, instant_text, to_microseconds
 
-_LINK = METADATA.tables["claim_link"]
 _STRENGTH = (How.PUBLIC, How.NONPUBLIC, How.PARTIAL, How.REFUSED)
 
 
@@ -257,12 +256,11 @@ def _timing(rows: Sequence[Row], due: Due) -> str:
 
 
 def _timing_of(span: Span, due: Due) -> str:
-    if span.latest_us is not None and due.earliest is not None:
-        if span.latest_us <= to_microseconds(due.earliest):
-            return _IN_TIME
-    if span.earliest_us is not None and due.latest is not None:
-        if span.earliest_us > to_microseconds(due.latest):
-            return _LATE
+    earliest, latest = (None if end is None else to_microseconds(end) for end in (due.earliest, due.latest))
+    if span.latest_us is not None and earliest is not None and span.latest_us <= earliest:
+        return _IN_TIME
+    if span.earliest_us is not None and latest is not None and span.earliest_us > latest:
+        return _LATE
     return _UNCLEAR
 
 
@@ -276,8 +274,8 @@ def _excepted(rows: Sequence[Row], due: Due | None) -> Decision | None:
             State.NOT_APPLICABLE, answers=rows, proof=[f"The law's own exception: {_claims(rows)}."]
         )
     if timing == _UNCLEAR:
-        missing = "the times of the event and of the report, to show whether the exception was met in time"
-        proof = [f"An exception may apply: {_claims(rows)}.", f"Missing: {missing}."]
+        missing = "Missing: the times of the event and of the report, to show whether it was met in time."
+        proof = [f"An exception may apply: {_claims(rows)}.", missing]
         return Decision(State.CANNOT_TELL, answers=rows, proof=proof)
     return None
 
@@ -395,13 +393,17 @@ def _texts(store: Store, decided: Sequence[_Decided]) -> _Texts:
     denials: dict[str, list[str]] = {}
     with store.connect() as connection:
         for some in read.chunks(ids):
-            denying = sa.select(_LINK.c.target, _LINK.c.claim).where(_LINK.c.kind == "denies")
-            ordered = denying.where(_LINK.c.target.in_(some)).order_by(_LINK.c.claim)
-            for target, claim in connection.execute(ordered):
-                denials.setdefault(target, []).append(claim)
+            for row in connection.execute(_denying(some)):
+                denials.setdefault(row.target, []).append(row.claim)
     claims = store.claims_by_id(ids.union(*denials.values()))
     names = store.names()
     return _Texts({cid: sentence(claim, names) for cid, claim in claims.items()}, _public(denials, claims))
+
+
+def _denying(claims: Sequence[str]) -> Select:
+    """Return the denials of these claims that still stand, each as its target and its own id."""
+    denials = sa.select(BEARING.c.target, BEARING.c.claim).where(BEARING.c.kind == "denies")
+    return denials.where(BEARING.c.target.in_(claims)).distinct().order_by(BEARING.c.claim)
 
 
 def _public(denials: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]) -> dict[str, list[str]]:
@@ -428,7 +430,7 @@ def _finding(
         would_answer=question.would_answer,
         answers=_answers(decision.answers, texts),
         proof=tuple(decision.proof),
-        wording=_wording(question, decision, on_us),
+        wording=worded(question, decision, on_us),
     )
 
 
@@ -476,12 +478,14 @@ def _answers(rows: Sequence[Row], texts: _Texts) -> tuple[Answer, ...]:
         if row.claim not in claims:
             claims.append(row.claim)
     return tuple(
-        Answer(record=record, text=" | ".join(texts.sentences.get(c, c) for c in claims), claims=tuple(claims))
+        Answer(
+            record=record, text=" | ".join(texts.sentences.get(c, c) for c in claims), claims=tuple(claims)
+        )
         for record, claims in grouped.items()
     )
 
 
-def _wording(question: Question, decision: Decision, on_us: int) -> str:
+def worded(question: Question, decision: Decision, on_us: int) -> str:
     """Return the finding in one sentence, from a fixed list of wordings."""
     day = instant_text(from_microseconds(on_us))
     places = f"Places to look: {'; '.join(question.look_in)}."

@@ -37,7 +37,7 @@ class State(Term):
 
     OPEN = "open", "asked, and no public record of an answer found"
     OVERDUE = "overdue", "open, and past the date that a statute sets"
-    MAY_BE_OVERDUE = "may_be_overdue", "open, and within the window in which the statute's date falls"
+    MAY_BE_OVERDUE = "may_be_overdue", "open, and within the window that holds the statute's date"
     ANSWERED = "answered", "an answer is on record; how says of what kind"
     CLOSED_BY_BODY = "closed_by_body", "the body that asked said that it is done"
     NOT_APPLICABLE = "not_applicable", "said not to apply; who says so is shown"
@@ -64,7 +64,7 @@ class How(Term):
 class Part(Term):
     """What a row of a question's select is."""
 
-    TRIGGER = "trigger", "a claim that gives rise to the question, with the time its clock starts from"
+    TRIGGER = "trigger", "a claim that gives rise to the question, with when its clock starts"
     START = "start", "another start for the clock, where the law takes the earlier of two"
     AFTER = "after", "a later event that must fall after the deadline for the question to arise"
     DUE = "due", "a date set by the requester"
@@ -153,7 +153,9 @@ class Row:
     @property
     def span(self) -> Span:
         """When what the row speaks of happened or was said."""
-        first, last = (None if d is None else dt.date.fromisoformat(d) for d in (self.first_day, self.last_day))
+        first, last = (
+            None if d is None else dt.date.fromisoformat(d) for d in (self.first_day, self.last_day)
+        )
         return Span(self.earliest_us, self.latest_us, first, last)
 
 

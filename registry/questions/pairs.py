@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import types
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import sqlalchemy as sa
 
-from registry.questions.selects import CLAIM, CLAIM_LINK, OWN, VALUE, Condition, Given, Times, in_force
-from registry.records.fields import claimable, grows, is_prose
+from registry.questions.selects import (
+    BEARING,
+    OWN,
+    VALUE,
+    Column,
+    Condition,
+    Given,
+    Select,
+    Times,
+    among,
+    given,
+)
+from registry.records import RECORD_TYPES
+from registry.records.fields import claimable, grows, is_prose, names_records
+from registry.vocabulary.count import Count
+from registry.vocabulary.place import Place
 from registry.vocabulary.terms import RecordKind
+from registry.vocabulary.time import TimeRange
+
+Test = Callable[[Given, Given], Condition]
+Fields = Sequence[tuple[str, str]]
+"""Fields, each as the kind of its record and its name."""
 
 _DAY_US = 23 * 3_600_000_000
 """The shortest civil day: a window as long came from a date, whose days can be compared."""
+
+
+# --- when two values cannot both be so ------------------------------------------------------------
 
 
 def counts_apart(a: Given, b: Given) -> Condition:
@@ -20,11 +43,11 @@ def counts_apart(a: Given, b: Given) -> Condition:
     return sa.or_(_most(a) < _least(b), _most(b) < _least(a))
 
 
-def _least(of: Given) -> sa.ColumnElement[Any]:
+def _least(of: Given) -> Column:
     return sa.func.coalesce(of.c.low, sa.case((of.c.high.is_(None), of.c.best)))
 
 
-def _most(of: Given) -> sa.ColumnElement[Any]:
+def _most(of: Given) -> Column:
     return sa.func.coalesce(of.c.high, sa.case((of.c.low.is_(None), of.c.best)))
 
 
@@ -43,44 +66,54 @@ def _is_date(of: Given) -> Condition:
 
 
 def words_apart(a: Given, b: Given) -> Condition:
-    """Return the condition that two values of a closed or single-valued field differ."""
+    """Return the condition that two words from a closed list, or two records named, differ."""
     return a.c.text != b.c.text
 
 
-def apart(test: Any, fields: Sequence[tuple[str, str]], routes: tuple[str, ...] = ()) -> sa.Select[Any]:
+def people_apart(a: Given, b: Given) -> Condition:
+    """Return the condition that two people are named; a person and an office may be one."""
+    people = given("actor", "kind", "person", live=True)
+    return sa.and_(a.c.text != b.c.text, among(a.c.text, people), among(b.c.text, people))
+
+
+# --- pairs ----------------------------------------------------------------------------------------
+
+
+def apart(test: Test, fields: Fields, routes: tuple[str, ...] = ()) -> Select:
     """Return pairs of claim values that `test` says cannot both be so, each pair both ways round.
 
     Both are live, or one was replaced: what was taken back altogether differs from nothing. The registry's
     own sums are no account. A pair is there from when the later of the two was said.
     """
     a, b = VALUE.alias(), VALUE.alias()
-    later = b.c.said_earliest_us > a.c.said_earliest_us
-    in_fields = sa.or_(*(sa.and_(a.c.record_kind == k, a.c.field.in_(fs)) for k, fs in _by_kind(fields).items()))
-    select = sa.select(
-        *a.c,
-        b.c.claim.label("other"),
-        b.c.fate.label("other_fate"),
-        sa.case((later, b.c.said_earliest_us), else_=a.c.said_earliest_us).label("since_earliest_us"),
-        sa.case((later, b.c.said_latest_us), else_=a.c.said_latest_us).label("since_latest_us"),
-    ).where(
-        in_fields,
-        a.c.record_kind == b.c.record_kind,
-        a.c.record_id == b.c.record_id,
-        a.c.field == b.c.field,
+    one_record = [a.c[name] == b.c[name] for name in ("record_kind", "record_id", "field")]
+    standing = [x.c.fate != "retracted" for x in (a, b)] + [x.c.route != OWN for x in (a, b)]
+    select = _pair(a, b).where(
+        _in_fields(a, fields),
+        *one_record,
         a.c.claim != b.c.claim,
-        a.c.route != OWN,
-        b.c.route != OWN,
+        *standing,
         sa.or_(a.c.fate == "live", b.c.fate == "live"),
-        a.c.fate != "retracted",
-        b.c.fate != "retracted",
         test(a, b),
     )
     return select.where(a.c.route.in_(routes), b.c.route.in_(routes)) if routes else select
 
 
-def _by_kind(fields: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+def _pair(a: Given, b: Given) -> Select:
+    later = b.c.said_earliest_us > a.c.said_earliest_us
+    return sa.select(
+        *a.c,
+        b.c.claim.label("other"),
+        b.c.fate.label("other_fate"),
+        sa.case((later, b.c.said_earliest_us), else_=a.c.said_earliest_us).label("since_earliest_us"),
+        sa.case((later, b.c.said_latest_us), else_=a.c.said_latest_us).label("since_latest_us"),
+    )
+
+
+def _in_fields(a: Given, fields: Fields) -> Condition:
     kinds = dict.fromkeys(kind for kind, _ in fields)
-    return {kind: [field for k, field in fields if k == kind] for kind in kinds}
+    named = {kind: [field for k, field in fields if k == kind] for kind in kinds}
+    return sa.or_(*(sa.and_(a.c.record_kind == kind, a.c.field.in_(named[kind])) for kind in kinds))
 
 
 def since(pair: Given) -> Times:
@@ -88,65 +121,64 @@ def since(pair: Given) -> Times:
     return Times(pair.c.since_earliest_us, pair.c.since_latest_us, sa.null(), sa.null(), timed="said")
 
 
-def replaced(by: Given, pair: Given, *kinds: str) -> Condition:
-    """Return the condition that the public claim `by` stands and corrects, replaces or narrows one of a pair."""
-    link, value, same = CLAIM_LINK.alias(), VALUE.alias(), VALUE.alias()
-    linked = sa.exists().where(
-        link.c.claim == by.c.id, link.c.target == pair.c.claim, link.c.kind.in_(kinds)
+def both_live(pair: Given) -> Condition:
+    """Return the condition that neither claim of a pair was replaced."""
+    return sa.and_(pair.c.fate == "live", pair.c.other_fate == "live")
+
+
+def fitted(one: Column, other: Column) -> Condition:
+    """Return the condition that one of two claims narrows the other, so that both can be so."""
+    bearing = BEARING.alias()
+    narrows = sa.or_(
+        sa.and_(bearing.c.claim == one, bearing.c.target == other),
+        sa.and_(bearing.c.claim == other, bearing.c.target == one),
     )
-    says_nothing = ~sa.exists().where(value.c.claim == by.c.id)
-    same_field = sa.exists().where(same.c.claim == by.c.id, same.c.field == pair.c.field)
-    return sa.and_(by.c.tier == "public", linked, sa.or_(says_nothing, same_field), in_force(by))
-
-
-def narrowed(a: Given, one: Any, other: Any) -> Condition:
-    """Return the condition that a link says how two claims, both live, fit together."""
-    del a
-    link = CLAIM_LINK.alias()
-    return sa.exists().where(
-        link.c.kind == "narrows",
-        sa.or_(
-            sa.and_(link.c.claim == one, link.c.target == other),
-            sa.and_(link.c.claim == other, link.c.target == one),
-        ),
-    )
-
-
-def claims() -> sa.Alias:
-    """Return the claims themselves, under a name of their own."""
-    return CLAIM.alias()
+    return sa.exists().where(bearing.c.kind == "narrows", narrows)
 
 
 # --- which fields can be compared -----------------------------------------------------------------
 
+NOT_COMPARED = ("action", "actor")
+"""Records left out: views of members on an act of oversight, and who somebody is."""
 _STAGES = frozenset(
     {
-        ("action", "state"),
-        ("action", "ended"),
         ("order", "disclosure"),
         ("report", "published"),
         ("request", "withdrawn"),
     }
 )
-"""Fields that say where something stands: a later value is a later stage, and no other account of the first."""
+"""Fields that say where something stands: a later value is a later stage, no other account of the first."""
 
 
-def comparable(kind_of_value: str) -> list[tuple[str, str]]:
-    """Return the fields, as kind and name, whose values are counts, times or single words that can differ.
+def comparable() -> dict[Test, list[tuple[str, str]]]:
+    """Return, for each test, the fields of records to which it applies.
 
-    Not free text, where other words are not another fact, nor lists, nor names of places, nor who someone is.
+    Left out: free text and places, where other words are not another fact; lists; stages; and actors.
     """
-    return [
-        (kind.value, field)
-        for kind in RecordKind
-        if kind is not RecordKind.ACTOR
-        for field in claimable(kind)
-        if (kind.value, field) not in _STAGES and _sort(kind, field) == kind_of_value
+    fields: dict[Test, list[tuple[str, str]]] = {}
+    for kind in RecordKind:
+        for field in claimable(kind) if kind.value not in NOT_COMPARED else ():
+            test = _test(kind, field)
+            if test is not None and (kind.value, field) not in _STAGES:
+                fields.setdefault(test, []).append((kind.value, field))
+    return fields
+
+
+def _test(kind: RecordKind, field: str) -> Test | None:
+    """Return how two values of a field are told apart, or None where they cannot be."""
+    if is_prose(kind, field) or grows(kind, field):
+        return None
+    if names_records(kind, field):
+        return words_apart
+    annotation: Any = RECORD_TYPES[kind].model_fields[field].annotation
+    joined = get_origin(annotation) in (Union, types.UnionType)
+    sorts: list[object] = [
+        part for part in (get_args(annotation) if joined else (annotation,)) if part is not types.NoneType
     ]
-
-
-def _sort(kind: RecordKind, field: str) -> str:
-    raise NotImplementedError
-
-
-del grows, is_prose
+    if any(get_origin(part) is tuple or part is Place for part in sorts):
+        return None
+    if any(get_origin(part) is Annotated for part in sorts):
+        return people_apart
+    if Count in sorts:
+        return counts_apart
+    return times_apart if TimeRange in sorts else words_apart

@@ -44,13 +44,24 @@ def question(
     def register(select: Callable[[], Any]) -> Callable[[], Any]:
         asked = (select.__doc__ or "").strip().partition("\n")[0]
         if not (authorities and counterpoints and reviewed and asked.endswith("?")):
-            raise ValueError(f"{select.__name__} needs a question, an authority, a counter-argument and a case")
+            raise ValueError(
+                f"{select.__name__} needs a question, an authority, a counter-argument and a case"
+            )
         if not (isinstance(clock, Standard | RequestedBy) or _by_statute(authorities)):
             raise ValueError(f"{select.__name__} counts to a number, which only a statute can set")
         _RULES[select.__name__] = Question(
-            id=select.__name__, version=version, question=asked, scope=scope, status=status,
-            authorities=authorities, clock=clock, counterpoints=counterpoints, would_answer=would_answer,
-            look_in=look_in, reviewed=reviewed, select=select,
+            id=select.__name__,
+            version=version,
+            question=asked,
+            scope=scope,
+            status=status,
+            authorities=authorities,
+            clock=clock,
+            counterpoints=counterpoints,
+            would_answer=would_answer,
+            look_in=look_in,
+            reviewed=reviewed,
+            select=select,
         )
         return select
 

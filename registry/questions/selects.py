@@ -16,9 +16,14 @@ import sqlalchemy as sa
 from registry.questions.model import How, Part
 from registry.storage.tables import METADATA
 
-_T = METADATA.tables
-RECORD, FIELD, LINK, VALUE, CLAIM, CLAIM_LINK = (
-    _T[name] for name in ("record", "record_field", "record_link", "claim_value", "claim", "claim_link")
+
+def _columns_of(table: str) -> sa.TableClause:
+    """Return a table as its bare columns: a rule aliases tables often, and these are quick to alias."""
+    return sa.table(table, *(sa.column(c.name, c.type) for c in METADATA.tables[table].columns))
+
+
+RECORD, FIELD, LINK, VALUE, CLAIM, BEARING = (
+    _T[name] for name in ("record", "record_field", "record_link", "claim_value", "claim", "claim_bearing")
 )
 SWORN, DOCUMENT, ON_RECORD, FOREIGN, LAWMAKER, ANONYMOUS, OUTLET, OWN = (
     "sworn_testimony",
@@ -45,7 +50,7 @@ Given = sa.FromClause
 class Subject:
     """What a question is asked of: the columns that name it."""
 
-    kind: str
+    kind: str | Column
     id: Column
     incident: Column
 
@@ -61,7 +66,9 @@ class Times:
     timed: str = "event"
 
 
-def given(kind: str, field: str, *texts: str, live: bool = False, routes: tuple[str, ...] = ()) -> sa.Subquery:
+def given(
+    kind: str, field: str, *texts: str, live: bool = False, routes: tuple[str, ...] = ()
+) -> sa.Subquery:
     """Return what claims give for `field` of records of a `kind`; with `texts`, those values only."""
     select = sa.select(VALUE).where(VALUE.c.record_kind == kind, VALUE.c.field == field)
     if texts:
@@ -75,7 +82,9 @@ def given(kind: str, field: str, *texts: str, live: bool = False, routes: tuple[
 
 def given_any(kind: str, fields: tuple[str, ...], routes: tuple[str, ...] = ()) -> sa.Subquery:
     """Return what live claims give for any of `fields` of records of a `kind`."""
-    select = sa.select(VALUE).where(VALUE.c.record_kind == kind, VALUE.c.field.in_(fields), VALUE.c.fate == "live")
+    select = sa.select(VALUE).where(
+        VALUE.c.record_kind == kind, VALUE.c.field.in_(fields), VALUE.c.fate == "live"
+    )
     return (select.where(VALUE.c.route.in_(routes)) if routes else select).subquery()
 
 
@@ -91,7 +100,9 @@ def last_said(kind: str, field: str, *texts: str) -> sa.Subquery:
         other.c.field == field,
         other.c.fate == "live",
     )
-    select = sa.select(VALUE.c.record_id, VALUE.c.text).where(VALUE.c.record_kind == kind, VALUE.c.field == field)
+    select = sa.select(VALUE.c.record_id, VALUE.c.text).where(
+        VALUE.c.record_kind == kind, VALUE.c.field == field
+    )
     select = select.where(sa.or_(VALUE.c.fate == "live", ~alive)).distinct()
     return (select.where(VALUE.c.text.in_(texts)) if texts else select).subquery()
 
@@ -127,6 +138,10 @@ def when_happened(kind: str) -> sa.Subquery:
 # --- times --------------------------------------------------------------------------------------
 
 
+_DATED = Times(sa.null(), sa.null(), sa.null(), sa.null(), timed="said")
+"""No instants: the row carries a date as text."""
+
+
 def event_time(of: Given) -> Times:
     """Return when the thing itself happened."""
     return Times(of.c.earliest_us, of.c.latest_us, of.c.first_day, of.c.last_day)
@@ -148,74 +163,28 @@ def event_or_said(event: Given, claim: Given) -> Times:
     )
 
 
-# --- incidents that a record concerns -------------------------------------------------------------
+# --- what a record concerns, and what bears on a claim --------------------------------------------
 
 
-def incident_of(kind: str, record_id: Column, *, fields: tuple[str, ...] = ("subjects", "governs")) -> Column:
-    """Return the incident whose dossier a record is in, or else the only one that it or its dossier names."""
-    record, incident = RECORD.alias(), RECORD.alias()
-    own = (
-        sa.select(incident.c.id)
-        .join(record, record.c.dossier == incident.c.id)
-        .where(incident.c.kind == "incident", record.c.kind == kind, record.c.id == record_id)
-        .scalar_subquery()
-    )
-    root = RECORD.alias()
-    of_dossier = sa.select(root.c.dossier).where(root.c.kind == kind, root.c.id == record_id).scalar_subquery()
-    return sa.func.coalesce(own, _only_named(kind, record_id, fields), _only_named("action", of_dossier, fields))
-
-
-def _only_named(kind: str, record_id: Any, fields: tuple[str, ...]) -> Any:
-    """Return the incident that the record names, directly or through its parts; None for several."""
-    link, target, incident = LINK.alias(), RECORD.alias(), RECORD.alias()
-    first, last = sa.func.min(incident.c.id), sa.func.max(incident.c.id)
-    return (
-        sa.select(sa.case((first == last, first)))
-        .select_from(link)
-        .join(target, target.c.id == link.c.target)
-        .join(incident, sa.and_(incident.c.id == target.c.dossier, incident.c.kind == "incident"))
-        .where(link.c.record_kind == kind, link.c.record_id == record_id, link.c.field.in_(fields))
-        .scalar_subquery()
-    )
-
-
-# --- one claim that bears on another --------------------------------------------------------------
-
-
-def in_force(by: Given) -> Condition:
-    """Return the condition that a claim was not taken back as a whole, nor its source withdrawn.
-
-    What it says shows that; a bare denial says nothing, so its own links and source do.
-    """
-    value, stands, link = VALUE.alias(), VALUE.alias(), CLAIM_LINK.alias()
-    says_nothing = ~sa.exists().where(value.c.claim == by.c.id)
-    retracted = sa.exists().where(link.c.target == by.c.id, link.c.kind == "retracts")
-    # The claim's own date of withdrawal is kept in its body alone: `"withdrawn":"2025-12-05"`.
-    withdrawn = by.c.body.like('%"withdrawn":"%')
-    return sa.or_(
-        sa.exists().where(stands.c.claim == by.c.id, stands.c.fate != "retracted"),
-        sa.and_(says_nothing, ~retracted, ~withdrawn),
-    )
+def incident_of(kind: str | Column, record_id: Column) -> Column:
+    """Return the incident that a record concerns: its dossier's, or the only one that it names."""
+    record = RECORD.alias()
+    concerned = sa.select(record.c.incident).where(record.c.kind == kind, record.c.id == record_id)
+    return concerned.scalar_subquery()
 
 
 def bears_on(by: Given, target: Given, *kinds: str) -> Condition:
-    """Return the condition that the public claim `by` stands and has a link of these kinds to a claim value.
+    """Return the condition that the claim `by` stands and has a link of these kinds to a claim value.
 
-    A link to another field of the same claim does not count: a denial reaches all fields unless it names
-    some, and anything else the fields that its own claim gives.
+    A link that does not reach the value's own field does not count.
     """
-    link, value, same = CLAIM_LINK.alias(), VALUE.alias(), VALUE.alias()
-    says_nothing = ~sa.exists().where(value.c.claim == by.c.id)
-    same_field = sa.exists().where(same.c.claim == by.c.id, same.c.field == target.c.field)
-    linked = sa.exists().where(
-        link.c.claim == by.c.id,
-        link.c.target == target.c.claim,
-        link.c.kind.in_(kinds),
-        sa.case(
-            (link.c.kind == "denies", target.c.denied.is_(sa.true())), else_=sa.or_(says_nothing, same_field)
-        ),
+    bearing = BEARING.alias()
+    return sa.and_(
+        bearing.c.claim == by.c.id,
+        bearing.c.target == target.c.claim,
+        bearing.c.field == target.c.field,
+        bearing.c.kind.in_(kinds),
     )
-    return sa.and_(by.c.tier == "public", linked, in_force(by))
 
 
 # --- rows ---------------------------------------------------------------------------------------
@@ -235,33 +204,41 @@ def row(
     how: How | Column | None = None,
     times: Times | None = None,
     fate: Column | None = None,
+    said: Column | None = None,
 ) -> Select:
-    """Return a select of rows for the claim values in `claim`; without `times`, when each was said."""
+    """Return a select of rows for the claim values in `claim`.
+
+    Without `times`, when each was said; with `said`, the date on which something else was.
+    """
     return _columns(
         part,
         subject,
         how=how,
-        times=times or said_time(claim),
+        times=times or (said_time(claim) if said is None else _DATED),
         record=claim.c.record_id,
         claim=claim.c.claim,
         fate=claim.c.fate if fate is None else fate,
-        said=sa.null(),
+        said=sa.null() if said is None else said,
     )
 
 
 def claim_row(part: Part, by: Given, subject: Subject, *, how: How | Column | None = None) -> Select:
     """Return a select of rows for whole claims in force, such as a bare denial, which gives no value."""
-    unknown = Times(sa.null(), sa.null(), sa.null(), sa.null(), timed="said")
     return _columns(
         part,
         subject,
         how=how,
-        times=unknown,
+        times=_DATED,
         record=by.c.record_id,
         claim=by.c.id,
         fate=sa.literal("live"),
-        said=sa.func.coalesce(by.c.stated, by.c.published),
+        said=when_said(by),
     )
+
+
+def when_said(by: Given) -> Column:
+    """Return the date on which a whole claim was made, as EDTF text."""
+    return sa.func.coalesce(by.c.stated, by.c.published)
 
 
 def _columns(
@@ -276,8 +253,9 @@ def _columns(
     said: Column,
 ) -> Select:
     shown = sa.literal(how.value) if isinstance(how, How) else sa.null() if how is None else how
-    return sa.select(
-        sa.literal(subject.kind).label("subject_kind"),
+    kind = sa.literal(subject.kind) if isinstance(subject.kind, str) else subject.kind
+    columns: list[Any] = [
+        sa.cast(kind, sa.String).label("subject_kind"),
         sa.cast(subject.id, sa.String).label("subject_id"),
         sa.cast(subject.incident, sa.String).label("incident"),
         sa.literal(part.value).label("part"),
@@ -291,4 +269,5 @@ def _columns(
         sa.cast(times.last_day, sa.String).label("last_day"),
         sa.literal(times.timed).label("timed"),
         sa.cast(said, sa.String).label("said"),
-    )
+    ]
+    return sa.select(*columns)

@@ -2,76 +2,230 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from registry.questions.clocks import ElapsedHours
-from registry.questions.model import Authority, AuthorityTier, Counterpoint, How, Part
+from registry.questions import authorities as law
+from registry.questions.clocks import DaysFromEarlierReport, ElapsedHours
+from registry.questions.model import Counterpoint, How, Part
 from registry.questions.register import question
-from registry.questions.selects import FIELD, LINK, live, row, values
+from registry.questions.reports import dated, how_published, reports_on, sent_under
+from registry.questions.selects import (
+    ANONYMOUS,
+    DOCUMENT,
+    FIELD,
+    LAWMAKER,
+    OFFICIAL,
+    ON_RECORD,
+    OUTLET,
+    SWORN,
+    Select,
+    Subject,
+    Union,
+    among,
+    by_route,
+    contested,
+    event_time,
+    given,
+    last_said,
+    row,
+)
+
+_DUTY = "wpr_48_hour"
+_NEVER = 2**62
+"""Later than any instant: an incident that nobody dates is not the first."""
+_HOSTILITIES_UNDEFINED = Counterpoint(
+    text="Neither the statute nor a court defines hostilities. In 2011 the executive held that a "
+    "limited mission, with limited exposure of United States forces, limited means and little "
+    "risk of escalation, is outside it.",
+    source="Legal Adviser of the Department of State to the Senate, June 2011, on Libya, as "
+    "reported at the time",
+)
+_BOAT_STRIKES_2025 = Counterpoint(
+    text="The executive is reported to hold that strikes largely by unmanned aircraft, from "
+    "distances at which those targeted cannot endanger United States personnel, are not "
+    "hostilities under the sixty-day limit.",
+    source="accounts of what the head of the Office of Legal Counsel told members, and of an "
+    "unnamed official: The New York Times and The Hill, November 2025, read in copies",
+)
+_ARMED_CONFLICT = Counterpoint(
+    text="Congress was told of a formal armed conflict with cartels. Critics hold that this and "
+    "the view that there are no hostilities do not fit together; defenders answer that armed "
+    "conflict in international law and hostilities in the statute are different tests.",
+    source="The New York Times, November 2025, read in a copy",
+)
 
 
-def _first_of_campaign(incident_id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
-    """Return the condition that no incident of the same campaign by US forces is certainly or possibly earlier."""
-    mine, other, my_time, other_time = (FIELD.alias() for _ in range(4))
-    earlier = (
-        sa.select(other.c.record_id)
-        .join(my_time, sa.and_(my_time.c.record_id == incident_id, my_time.c.field == "occurred"))
-        .join(mine, sa.and_(mine.c.record_id == incident_id, mine.c.field == "campaign"))
-        .join(other_time, sa.and_(other_time.c.record_id == other.c.record_id, other_time.c.field == "occurred"))
-        .where(other.c.field == "campaign", other.c.text == mine.c.text, other.c.record_id != incident_id)
-        .where(other_time.c.earliest_us < my_time.c.earliest_us)
+def _incidents_by_us() -> sa.Subquery:
+    """Return each incident by forces of the United States, with its campaign and when it can have been."""
+    campaign, by_us = last_said("incident", "campaign"), last_said("incident", "acting_state", "US")
+    occurred = FIELD.alias()
+    timed = sa.and_(
+        occurred.c.record_kind == "incident",
+        occurred.c.record_id == campaign.c.record_id,
+        occurred.c.field == "occurred",
     )
-    return ~sa.exists(earlier.correlate_except(mine, other, my_time, other_time))
+    return (
+        sa.select(
+            campaign.c.record_id,
+            campaign.c.text.label("campaign"),
+            sa.func.coalesce(occurred.c.latest_us, _NEVER).label("by_us"),
+            sa.func.coalesce(occurred.c.earliest_us, _NEVER).label("from_us"),
+        )
+        .select_from(campaign.outerjoin(occurred, timed))
+        .where(among(campaign.c.record_id, by_us), ~among(campaign.c.record_id, contested()))
+        .subquery()
+    )
+
+
+def _first_of_campaign() -> sa.Subquery:
+    """Return the first incident of each campaign: the one by whose latest time forces were certainly in.
+
+    Not the one that can have been first: an incident dated to a whole month would come before all others in it.
+    """
+    mine, other = _incidents_by_us(), _incidents_by_us()
+    earlier = sa.or_(
+        other.c.by_us < mine.c.by_us,
+        sa.and_(other.c.by_us == mine.c.by_us, other.c.from_us < mine.c.from_us),
+        sa.and_(
+            other.c.by_us == mine.c.by_us,
+            other.c.from_us == mine.c.from_us,
+            other.c.record_id < mine.c.record_id,
+        ),
+    )
+    before = sa.exists().where(other.c.campaign == mine.c.campaign, earlier)
+    return sa.select(mine.c.record_id, mine.c.campaign).where(~before).subquery()
+
+
+def _subject(first: sa.Subquery) -> Subject:
+    return Subject("incident", first.c.record_id, first.c.record_id)
+
+
+def _triggers() -> Select:
+    first, occurred = _first_of_campaign(), given("incident", "occurred")
+    return row(Part.TRIGGER, occurred, _subject(first), times=event_time(occurred)).where(
+        occurred.c.record_id == first.c.record_id
+    )
+
+
+def _opinions(part: Part, cite: str, routes: tuple[str, ...], how: Mapping[How, tuple[str, ...]]) -> Select:
+    """Return legal opinions on the provision `cite` for the campaign, stated by one of `routes`."""
+    first, text = _first_of_campaign(), given("event", "law", cite, live=True, routes=routes)
+    opinions, campaign = given("event", "kind", "legal_opinion", live=True), last_said("event", "campaign")
+    return row(part, text, _subject(first), how=by_route(text, how) if how else None).where(
+        among(text.c.record_id, opinions),
+        campaign.c.record_id == text.c.record_id,
+        campaign.c.text == first.c.campaign,
+    )
 
 
 @question(
     version=1,
     scope="US",
-    authorities=(
-        Authority(
-            cite="50 U.S.C. 1543(a)",
-            tier=AuthorityTier.T1,
-            words="a written report within 48 hours to the Speaker of the House and the President pro tempore of the Senate",
-            url="https://www.law.cornell.edu/uscode/text/50/1543",
-            in_force_from=dt.date(1973, 11, 7),
-        ),
-    ),
+    authorities=(law.USC_50_1543_A,),
     clock=ElapsedHours(48),
     counterpoints=(
+        _HOSTILITIES_UNDEFINED,
+        _BOAT_STRIKES_2025,
+        _ARMED_CONFLICT,
         Counterpoint(
-            text="The statute does not define hostilities; administrations of both parties have held that operations "
-            "with little exposure of United States forces are outside it.",
-            source="Legal Adviser of the Department of State to the Senate, June 2011; accounts of November 2025",
+            text='The statute prescribes no form of words. A report said to be "consistent with" '
+            "it may count as the report and not say which of the three situations it rests on.",
+            source="50 U.S.C. 1543(a), read as a text; the wording of past reports was not compared",
         ),
     ),
     would_answer=("a report with its date and addressees", "an official statement that none is required"),
-    look_in=("House and Senate documents", "the Congressional Record", "statements of the presiding officers"),
+    look_in=(
+        "House and Senate documents",
+        "the Congressional Record",
+        "statements of the presiding officers and of the White House",
+    ),
     reviewed="tests/cases/wpr_48h_report.yaml",
 )
-def wpr_48h_report() -> sa.CompoundSelect[tuple[object, ...]]:
+def wpr_48h_report() -> Union:
     """Is there a written war-powers report for this introduction of forces?
 
-    Asked once of each campaign, of its first incident by forces of the United States.
+    Asked once of each campaign, of its first incident by forces of the United States. Entry into foreign
+    territory without a strike is not looked for.
     """
-    occurred, when = values("occurred", "incident", "occurred")
-    state = FIELD.alias("state")
-    by_us = sa.exists().where(
-        state.c.record_id == occurred.c.record_id, state.c.field == "acting_state", state.c.text == "US"
-    )
-    first = sa.and_(by_us, _first_of_campaign(occurred.c.record_id))
-    incident = {"subject_kind": "incident", "subject_id": occurred.c.record_id, "incident": occurred.c.record_id}
-    trigger = row(Part.TRIGGER, occurred, when=occurred, **incident).where(when, first)
+    answers = sent_under(Part.ANSWER, _DUTY, reports_on(_first_of_campaign()), how=how_published)
+    not_required = _opinions(Part.NOT_APPLICABLE, "50 U.S.C. 1543(a)", OFFICIAL, {})
+    return sa.union_all(_triggers(), *answers, not_required)
 
-    duty, is_duty = values("duty", "report", "duty")
-    sent, is_sent = values("sent", "report", "date")
-    covers = LINK.alias("covers")
-    answer = (
-        row(Part.ANSWER, duty, when=sent, how=How.PUBLIC, **incident)
-        .join(sent, sa.and_(sent.c.record_id == duty.c.record_id, is_sent, live(sent)), isouter=True)
-        .join(covers, sa.and_(covers.c.record_id == duty.c.record_id, covers.c.field == "covers"))
-        .join(occurred, sa.and_(occurred.c.record_id == covers.c.target, when))
-        .where(is_duty, live(duty), duty.c.text == "wpr_48_hour", first)
+
+@question(
+    version=1,
+    scope="US",
+    authorities=(law.USC_50_1544_B, law.USC_50_1547_A),
+    clock=DaysFromEarlierReport(60, 48),
+    counterpoints=(
+        _BOAT_STRIKES_2025,
+        _ARMED_CONFLICT,
+        Counterpoint(
+            text="The sixty days run only from a situation of the first kind, hostilities, and "
+            "reports do not always say which kind they are about. Each strike may be held to be "
+            "an operation of its own.",
+            source="50 U.S.C. 1544(b) with 1543(a)(1), read as a text",
+        ),
+        Counterpoint(
+            text="Whether the limit binds the President is disputed. The executive's own counsel "
+            "wrote that Congress may, as a general constitutional matter, set it, and that "
+            "hostilities need not include sporadic attacks on forces stationed abroad.",
+            source="Office of Legal Counsel, 4A Op. O.L.C. 185, 196 (1980)",
+        ),
+        Counterpoint(
+            text="Day zero is left out here. Counting it as the first day moves the label by "
+            "one; the press has used both.",
+            source="The Hill and Defense One, November 2025, read in copies",
+        ),
+    ),
+    would_answer=(
+        "a statute that authorizes it, or extends the period",
+        "the executive's stated legal position",
+        "the end of the campaign",
+    ),
+    look_in=(
+        "the statute book",
+        "opinions and letters of the Department of Justice",
+        "testimony and statements of the executive",
+    ),
+    reviewed="tests/cases/wpr_60_day_basis.yaml",
+)
+def wpr_60_day_basis() -> Union:
+    """What basis was stated for continuing after the sixty days?
+
+    Asked once of each campaign, where an incident falls after the sixtieth day.
+    """
+    closed = (ANONYMOUS, LAWMAKER, OUTLET)
+    how = {How.PUBLIC: (SWORN, DOCUMENT, ON_RECORD), How.NONPUBLIC: closed}
+    opinions = _opinions(Part.ANSWER, "50 U.S.C. 1544(b)", (*OFFICIAL, *closed), how)
+    starts = dated(Part.START, _DUTY, reports_on(_first_of_campaign()))
+    return sa.union_all(_triggers(), starts, _later_incidents(), opinions, _enacted())
+
+
+def _later_incidents() -> Select:
+    first, others, occurred = (
+        _first_of_campaign(),
+        _incidents_by_us(),
+        given("incident", "occurred", live=True),
     )
-    return sa.union_all(trigger, answer)
+    return row(Part.AFTER, occurred, _subject(first), times=event_time(occurred)).where(
+        others.c.campaign == first.c.campaign,
+        others.c.record_id != first.c.record_id,
+        occurred.c.record_id == others.c.record_id,
+    )
+
+
+def _enacted() -> Select:
+    """Return measures of the campaign that became law and name the provision."""
+    first, state = _first_of_campaign(), given("action", "state", "enacted", live=True)
+    campaign, hook = last_said("action", "campaign"), given("action", "legal_hook", live=True)
+    measures = given("action", "kind", "resolution", live=True)
+    naming = sa.select(hook.c.record_id).where(hook.c.text.like("%1544(b)%"))
+    return row(Part.ANSWER, state, _subject(first), how=How.PUBLIC).where(
+        campaign.c.record_id == state.c.record_id,
+        campaign.c.text == first.c.campaign,
+        among(state.c.record_id, measures),
+        state.c.record_id.in_(naming),
+    )

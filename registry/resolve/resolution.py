@@ -7,10 +7,11 @@ same record on a laptop, in PostgreSQL or on a cluster.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
@@ -27,6 +28,7 @@ from registry.vocabulary.terms import RecordKind, Route, Standing, Tier
 from registry.vocabulary.time import TimeRange, first_day
 
 _ONLY_ON_FOLLOW_ON = frozenset(FollowOnStrike.model_fields) - frozenset(Strike.model_fields)
+_Point = TypeVar("_Point", dt.date, dt.datetime)
 _STRICTNESS = (Tier.PUBLIC, Tier.RESTRICTED, Tier.CONFIDENTIAL)
 
 
@@ -111,10 +113,13 @@ def _choose(kind: RecordKind, field: str, live: Sequence[_Given], policy: Policy
     """
     best = min(policy.rank(given.claim.route) for given in live)
     contenders = [given for given in live if policy.rank(given.claim.route) == best]
-    latest = {_speaker(given.claim): given for given in sorted(contenders, key=_date_order)}
-    if any(not agree(kind, field, a.value, b.value) for a, b in itertools.combinations(latest.values(), 2)):
+    newest: dict[str, str] = {}
+    for given in contenders:
+        newest[_speaker(given.claim)] = max(newest.get(_speaker(given.claim), ""), _date_order(given)[0])
+    latest = [given for given in contenders if _date_order(given)[0] == newest[_speaker(given.claim)]]
+    if any(not agree(kind, field, a.value, b.value) for a, b in itertools.combinations(latest, 2)):
         return None
-    return max(latest.values(), key=_date_order)
+    return max(latest, key=_date_order)
 
 
 def _speaker(claim: Claim) -> str:
@@ -150,11 +155,33 @@ def _count(live: Sequence[_Given], chosen: _Given | None) -> Count | None:
 
 
 def _time_envelope(live: Sequence[_Given]) -> TimeRange | None:
-    starts = [given.value.earliest for given in live]
-    ends = [given.value.latest for given in live]
-    earliest = None if None in starts else min(starts)
-    latest = None if None in ends else max(ends)
+    """Return the bounds that hold every live time: civil days where all are, so that no zone moves them."""
+    times: list[TimeRange] = [given.value for given in live]
+    if all(time.edtf is not None for time in times):
+        return _civil_envelope(times)
+    earliest = _first([time.earliest for time in times])
+    latest = _last([time.latest for time in times])
     return None if earliest is None and latest is None else TimeRange(earliest=earliest, latest=latest)
+
+
+def _civil_envelope(times: Sequence[TimeRange]) -> TimeRange | None:
+    first = _first([time.first_day for time in times])
+    last = _last([time.last_day for time in times])
+    if first is None and last is None:
+        return None
+    days = [".." if day is None else day.isoformat() for day in (first, last)]
+    zones = {time.zone for time in times}
+    return TimeRange(edtf="/".join(dict.fromkeys(days)), zone=zones.pop() if len(zones) == 1 else None)
+
+
+def _first(bounds: Sequence[_Point | None]) -> _Point | None:
+    known = [bound for bound in bounds if bound is not None]
+    return min(known) if len(known) == len(bounds) else None
+
+
+def _last(bounds: Sequence[_Point | None]) -> _Point | None:
+    known = [bound for bound in bounds if bound is not None]
+    return max(known) if len(known) == len(bounds) else None
 
 
 def _union(live: Sequence[_Given]) -> tuple[Any, ...]:

@@ -17,10 +17,12 @@ from registry.records.survivors import SurvivorState
 from registry.resolve.liveness import Liveness
 from registry.vocabulary.count import Count
 from registry.vocabulary.place import Place
+from registry.vocabulary.terms import LinkKind
 from registry.vocabulary.time import TimeRange, last_day, to_microseconds
 
 Row = dict[str, Any]
 
+_NO_TIMES: Row = dict.fromkeys(("earliest_us", "latest_us", "first_day", "last_day"))
 _NO_VALUE: Row = dict.fromkeys(
     ("text", "low", "high", "best", "earliest_us", "latest_us", "first_day", "last_day")
 )
@@ -110,7 +112,7 @@ def record_link_rows(record: Record) -> Iterator[Row]:
     for field in claimable(kind):
         if names_records(kind, field):
             targets = getattr(record, field, None) or ()
-            for target in (targets,) if isinstance(targets, str) else targets:
+            for target in (targets,) if isinstance(targets, str) else dict.fromkeys(targets):
                 yield {
                     "record_kind": kind.value,
                     "record_id": record.id,
@@ -141,13 +143,29 @@ def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
                 yield common | {"item": item} | _columns(single)
 
 
+def claim_bearing_rows(claims: Iterable[Claim]) -> Iterator[Row]:
+    """Return one row for each link that stands between the claims about one record, and field it reaches."""
+    claims = list(claims)
+    liveness = Liveness(claims)
+    for target in claims:
+        for field in target.says:
+            for kind in LinkKind:
+                for by in liveness.bearing(target, field, kind):
+                    yield {
+                        "claim": by.id,
+                        "kind": kind.value,
+                        "target": target.id,
+                        "field": field,
+                        "record_kind": target.record.kind.value,
+                        "record_id": target.record.id,
+                    }
+
+
 def _said(claim: Claim) -> Row:
+    """Return when the claim was made, by the date of the statement or else of the source."""
     date = claim.stated or claim.published
-    when = TimeRange(edtf=date) if date else None
-    return {
-        "said_earliest_us": _us(when.earliest) if when else None,
-        "said_latest_us": _us(when.latest) if when else None,
-    }
+    times = _times(TimeRange(edtf=date)) if date else _NO_TIMES
+    return {f"said_{name}": value for name, value in times.items()}
 
 
 def _columns(value: Any) -> Row:

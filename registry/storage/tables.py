@@ -148,6 +148,25 @@ class RecordRow(SQLModel, table=True):
     body: str
 
 
+class ClaimBearingRow(SQLModel, table=True):
+    """A link that stands, and one field of the other claim that it reaches."""
+
+    __tablename__ = "claim_bearing"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
+        ),
+        _among("kind", LinkKind, "claim_bearing_kind"),
+        sa.Index("claim_bearing_target", "target", "field"),
+    )
+    claim: str = Field(primary_key=True, foreign_key="claim.id")
+    kind: str = Field(primary_key=True)
+    target: str = Field(primary_key=True, foreign_key="claim.id")
+    field: str = Field(primary_key=True)
+    record_kind: str
+    record_id: str
+
+
 class RecordFieldRow(SQLModel, table=True):
     """One field of a resolved record: its value in the columns that fit, and where it stands."""
 
@@ -216,6 +235,8 @@ class ClaimValueRow(SQLModel, table=True):
     denied: bool
     said_earliest_us: int | None = Field(sa_column=_big())
     said_latest_us: int | None = Field(sa_column=_big())
+    said_first_day: str | None
+    said_last_day: str | None
     text: str | None
     low: int | None = Field(sa_column=_big())
     high: int | None = Field(sa_column=_big())

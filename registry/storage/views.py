@@ -1,4 +1,4 @@
-"""Readable views: what a person who opens the database sees, with plain times and wide rows."""
+"""Views: the incident each record concerns, and what a person who opens the database sees."""
 
 from __future__ import annotations
 
@@ -58,8 +58,27 @@ def _values(dialect: str) -> str:
     )
 
 
+def _record_incident() -> str:
+    """Return the incident each record concerns: its dossier's, or the only one that it or its action names.
+
+    A record that names several concerns none in particular.
+    """
+    named = (
+        "SELECT CASE WHEN min(i.id) = max(i.id) THEN min(i.id) END FROM record_link l "
+        "JOIN record t ON t.id = l.target JOIN record i ON i.kind = 'incident' AND i.id = t.dossier "
+        "WHERE l.field IN ('subjects', 'governs', 'covers') "
+    )
+    return (
+        "SELECT r.kind, r.id, coalesce("
+        "(SELECT o.id FROM record o WHERE o.kind = 'incident' AND o.id = r.dossier), "
+        f"({named} AND l.record_kind = r.kind AND l.record_id = r.id), "
+        f"({named} AND l.record_kind = 'action' AND l.record_id = r.dossier)) AS incident FROM record r"
+    )
+
+
 VIEWS: Mapping[str, Mapping[str, str]] = {
     dialect: {
+        "record_incident": _record_incident(),
         "readable_incidents": _incidents(),
         "readable_claims": _claims(dialect),
         "readable_values": _values(dialect),

@@ -143,9 +143,7 @@ def write_records(
         _insert(connection, table, rows)
 
 
-def derived_rows(
-    about: Mapping[RecordRef, Sequence[Claim]], policy: Policy
-) -> dict[str, list[mapping.Row]]:
+def derived_rows(about: Mapping[RecordRef, Sequence[Claim]], policy: Policy) -> dict[str, list[mapping.Row]]:
     """Return the rows that the claims about each record come to, by table."""
     resolved = {ref: resolve(claims, policy) for ref, claims in about.items()}
     records = [record for record in resolved.values() if record is not None]
@@ -158,6 +156,12 @@ def derived_rows(
             for ref, record in resolved.items()
             if record is not None
             for row in mapping.claim_value_rows(about[ref])
+        ],
+        "claim_bearing": [
+            row
+            for ref, record in resolved.items()
+            if record is not None
+            for row in mapping.claim_bearing_rows(about[ref])
         ],
     }
 

@@ -50,11 +50,12 @@ def _bounds_of_date(text: str) -> tuple[dt.date, dt.date]:
     year, month, day = (int(part) if part else None for part in match.groups()[:3])
     assert year is not None
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise EdtfError(f"{text!r} is outside the years {FIRST_YEAR:04} to {LAST_YEAR}")
+        raise EdtfError(f"a year from {FIRST_YEAR:04} to {LAST_YEAR}, not {year:04}")
     try:
-        first = dt.date(year, month or 1, day or 1)
-        last_month = month or 12
-        last = dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        first = dt.date(year, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
+        last_day = calendar.monthrange(year, last_month)[1] if day is None else day
+        last = dt.date(year, last_month, last_day)
     except (ValueError, IndexError):
         raise EdtfError(f"a day that exists; {_ACCEPTED}") from None
     return first, last

@@ -98,7 +98,7 @@ A text in the form of an id (lower-case, hyphens, no spaces) must be the id of a
 class RecordRef(BaseModel):
     """Which record a claim speaks of."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     kind: RecordKind
     """What sort of record it is."""

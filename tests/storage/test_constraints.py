@@ -56,6 +56,7 @@ BREAKING = {
     "claim_has_a_speaker": "UPDATE claim SET speaker = ''",
     "claim_link_kind": "UPDATE claim_link SET kind = 'mentions'",
     "claim_link_not_to_itself": "UPDATE claim_link SET target = claim",
+    "claim_bearing_kind": "UPDATE claim_bearing SET kind = 'mentions'",
     "record_kind": "UPDATE record SET kind = 'rumour'",
     "record_tier": "UPDATE record SET tier = 'secret'",
     "record_standing": "UPDATE record SET standing = 'true'",

@@ -207,7 +207,7 @@ def test_the_password_in_an_address_is_not_shown(open_at: Callable[[str | None],
 
 
 def test_a_path_that_is_not_there_is_refused_as_input(reg: Registry) -> None:
-    with pytest.raises(InvalidInput, match="no_such_file"):
+    with pytest.raises(InvalidInput, match="no_dossier"):
         reg.load("/no/such/folder")
 
 
