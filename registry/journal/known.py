@@ -15,18 +15,21 @@ def known_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
     A claim counts from the last day its source's date allows; one with no known date never counts. A
     withdrawal or a link made by a later day is not yet there.
     """
-    known = {claim.id: claim for claim in claims if _by(claim.published, day)}
-    return [then for claim in known.values() if (then := _as_it_stood(claim, known, day)) is not None]
+    known = {claim.id: _as_it_stood(claim, day) for claim in claims if _by(claim.published, day)}
+    while lost := [claim for claim in known.values() if any(link.claim not in known for link in claim.links)]:
+        for claim in lost:
+            links = tuple(link for link in claim.links if link.claim in known)
+            if claim.says or links:
+                known[claim.id] = claim.model_copy(update={"links": links})
+            else:  # it only bore on claims that are not yet there; what bears on it is looked at again
+                del known[claim.id]
+    return list(known.values())
 
 
-def _as_it_stood(claim: Claim, known: dict[str, Claim], day: dt.date) -> Claim | None:
-    links = tuple(link for link in claim.links if link.claim in known)
-    if not claim.says and not links:
-        return None
-    withdrawn = claim.withdrawn if _by(claim.withdrawn, day) else None
-    if links == claim.links and withdrawn == claim.withdrawn:
+def _as_it_stood(claim: Claim, day: dt.date) -> Claim:
+    if claim.withdrawn is None or _by(claim.withdrawn, day):
         return claim
-    return claim.model_copy(update={"links": links, "withdrawn": withdrawn})
+    return claim.model_copy(update={"withdrawn": None})
 
 
 def _by(date: str | None, day: dt.date) -> bool:

@@ -7,6 +7,7 @@ import datetime as dt
 import pendulum
 
 from registry.errors import InvalidInput, Problem
+from registry.vocabulary.edtf import FIRST_YEAR, LAST_YEAR
 from registry.vocabulary.time import to_microseconds
 
 Day = dt.date | str
@@ -15,13 +16,19 @@ Day = dt.date | str
 
 def day(value: Day, name: str = "date") -> dt.date:
     """Return a civil day. Raises `InvalidInput` that names the argument for anything else."""
-    if isinstance(value, str):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            problem = Problem(rule="date", expected="a day, as 2025-12-01", column=name, value=value)
-            raise InvalidInput([problem]) from None
-    return value.date() if isinstance(value, dt.datetime) else value
+    try:
+        asked = dt.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise _no_day(value, name) from None
+    if not FIRST_YEAR <= asked.year <= LAST_YEAR:
+        raise _no_day(value, name)
+    return asked.date() if isinstance(asked, dt.datetime) else asked
+
+
+def _no_day(value: Day, name: str) -> InvalidInput:
+    return InvalidInput(
+        [Problem(rule="date", expected="a day, as 2025-12-01", column=name, value=str(value))]
+    )
 
 
 def end_of_day(value: dt.date) -> int:

@@ -46,17 +46,20 @@ def incidents(
     """
     conditions = [_RECORD.c.kind == "incident", _RECORD.c.standing.notin_(_GONE)]
     if since is not None:
-        conditions.append(_has_field("occurred", _FIELD.c.last_day >= day(since, "since").isoformat()))
+        reached = _FIELD.c.last_day >= day(since, "since").isoformat()
+        conditions.append(_has_field("occurred", sa.or_(reached, _open(_FIELD.c.last_day))))
     if until is not None:
-        conditions.append(_has_field("occurred", _FIELD.c.first_day <= day(until, "until").isoformat()))
-    if region is not None:
-        conditions.append(_placed_in(region))
+        begun = _FIELD.c.first_day <= day(until, "until").isoformat()
+        conditions.append(_has_field("occurred", sa.or_(begun, _open(_FIELD.c.first_day))))
     if follow_on is not None:
         conditions.append(_asked(_has_follow_on(), follow_on))
     if survivors is not None:
         conditions.append(_asked(_has_survivors(), survivors))
     with store.connect() as connection:
         found = read.records(connection, sa.and_(*conditions))
+        if region is not None:
+            placed = _placed_in(connection, region)
+            found = [record for record in found if record.id in placed]
     return sorted((r for r in found if isinstance(r, StrikeIncident)), key=in_time_order)
 
 
@@ -75,16 +78,21 @@ def _has_field(field: str, condition: sa.ColumnElement[bool]) -> sa.ColumnElemen
     )
 
 
-def _placed_in(region: str) -> sa.ColumnElement[bool]:
-    """Return the condition that a live claim, chosen or rival, puts the incident in `region`."""
-    named = sa.func.lower(_VALUE.c.text).contains(region.lower(), autoescape=True)
-    return sa.exists().where(
-        _VALUE.c.record_kind == _RECORD.c.kind,
-        _VALUE.c.record_id == _RECORD.c.id,
-        _VALUE.c.field == "place",
-        _VALUE.c.fate == "live",
-        named,
+def _open(bound: sa.ColumnElement[str | None]) -> sa.ColumnElement[bool]:
+    """Return the condition that a dated span has no bound on this side."""
+    dated = sa.func.coalesce(_FIELD.c.first_day, _FIELD.c.last_day).is_not(None)
+    return sa.and_(bound.is_(None), dated)
+
+
+def _placed_in(connection: sa.Connection, region: str) -> set[str]:
+    """Return the incidents that a live claim, chosen or rival, puts in `region`.
+
+    Compared here: databases differ in which letters they know in both cases.
+    """
+    places = sa.select(_VALUE.c.record_id, _VALUE.c.text).where(
+        _VALUE.c.record_kind == "incident", _VALUE.c.field == "place", _VALUE.c.fate == "live"
     )
+    return {row[0] for row in connection.execute(places) if region.casefold() in row[1].casefold()}
 
 
 def _inside(kind: str, *conditions: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -73,7 +73,7 @@ def totals(
     periods: dict[str, list[StrikeIncident]] = {}
     for incident in counted if by else ():
         periods.setdefault(_period(incident, by), []).append(incident)
-    rows = [_total(period, some, strikes) for period, some in periods.items()]
+    rows = [_total(period, some, strikes) for period, some in sorted(periods.items())]
     return [*rows, _total("all", counted, strikes)]
 
 

@@ -54,9 +54,9 @@ from registry.questions.selects import (
 def official_accounts_conflict() -> Union:
     """Do official accounts of the same fact differ, and was the difference explained?
 
-    Asked of every record on which two official statements give values that exclude each other, or one denies or
-    contradicts the other. Free text, places, offices and stages reached are not compared. Members who differ on
-    an inquiry are shown with the question on that inquiry.
+    Asked of every record on which two official statements give values that exclude each other, or one
+    denies or contradicts the other. Free text, places, offices and stages reached are not compared. Members
+    who differ on an inquiry are shown with the question on that inquiry.
     """
     pair, by, target = _pairs(), CLAIM.alias(), _official()
     # A difference stands though one side was replaced since: that is how it was settled.
@@ -96,7 +96,7 @@ def _said_against() -> sa.Subquery:
 
 
 def _settled(pair: sa.Subquery) -> Select:
-    """Return official claims that correct, replace or narrow one side, where nothing on the record is left open."""
+    """Return official claims that correct, replace or narrow one side, where no other difference is left."""
     by = CLAIM.alias()
     return claim_row(Part.ANSWER, by, _record(pair), how=How.PUBLIC).where(
         by.c.route.in_(OFFICIAL),

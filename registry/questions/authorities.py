@@ -277,8 +277,8 @@ ICRC_116 = Authority(
 GC_III_IV = Authority(
     cite="Third and Fourth Geneva Conventions 1949",
     tier=AuthorityTier.T2,
-    words=f"prisoners of war, and civilians held in an international armed conflict: {_NOT_READ}; the United States "
-    "is a party",
+    words=f"prisoners of war, and civilians held in an international armed conflict: {_NOT_READ}; the "
+    "United States is a party",
 )
 DODD_2310_01E = Authority(
     cite="DoD Directive 2310.01E",
@@ -322,8 +322,8 @@ UN_CHARTER_51 = Authority(
 ICCPR_9 = Authority(
     cite="International Covenant on Civil and Political Rights, art. 9",
     tier=AuthorityTier.T2,
-    words=f"liberty and grounds of detention: {_NOT_READ}; the United States is a party, and its executive has long "
-    "denied that the Covenant applies outside its territory",
+    words=f"liberty and grounds of detention: {_NOT_READ}; the United States is a party, and its executive "
+    "has long denied that the Covenant applies outside its territory",
 )
 GC36_64 = Authority(
     cite="Human Rights Committee, General Comment 36 (CCPR/C/GC/36, 3 September 2019), para. 64",

@@ -153,8 +153,8 @@ def _remains() -> Select:
 def casualty_figures_reconciled() -> Union:
     """Do the counts of people that different accounts give agree?
 
-    Asked of every incident for which two accounts give figures that exclude each other. The registry's own sums are
-    no account.
+    Asked of every incident for which two accounts give figures that exclude each other. The registry's own
+    sums are no account.
     """
     pairs = apart(counts_apart, [("incident", field) for field in _FIGURES])
     pair, replaced, waiting = pairs.subquery(), pairs.subquery(), pairs.subquery()

@@ -41,7 +41,7 @@ class Span:
 
     @property
     def civil_days(self) -> tuple[dt.date | None, dt.date | None]:
-        """The first and last civil day: the source's own dates, or for clock times the days in `CIVIL_ZONE`."""
+        """First and last civil day: the source's own dates; for clock times, the days in `CIVIL_ZONE`."""
         first = _civil_day(self.earliest_us)
         last = _civil_day(_just_before(self.latest_us, self.earliest_us))
         return (first, last) if self._from_clock_times else (self.first_day or first, self.last_day or last)
@@ -68,7 +68,7 @@ class ElapsedHours:
     def due(self, start: Span) -> Span:
         """Return the window in which the hours end.
 
-        Where they make whole days, a date stays a date: two days after 2 September is 4 September in any zone.
+        Where they make whole days, a date stays a date: 48 hours after 2 September is 4 September anywhere.
         """
         days = self.hours // 24 if self.hours % 24 == 0 else None
         first, last = (

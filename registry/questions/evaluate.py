@@ -265,7 +265,7 @@ def _timing_of(span: Span, due: Due) -> str:
 
 
 def _excepted(rows: Sequence[Row], due: Due | None) -> Decision | None:
-    """Return what the law's own exception comes to; None where there is none, or it came too late to apply."""
+    """Return what the law's own exception comes to; None where there is none, or it came too late."""
     if not rows:
         return None
     timing = _timing(rows, due) if due else _IN_TIME
@@ -317,7 +317,7 @@ def _claims(rows: Iterable[Row]) -> str:
 
 
 def _opened(triggers: Sequence[Row]) -> Span:
-    """Return when the question arose: when the event happened by any account of it, or was first spoken of."""
+    """Return when the question arose: when the event happened, by any account, or was first spoken of."""
     events = [row for row in triggers if row.timed == "event"]
     if events:
         return _envelope(events)
@@ -494,12 +494,12 @@ def worded(question: Question, decision: Decision, on_us: int) -> str:
     wordings = {
         State.OPEN: f"{none_found}. {places}",
         State.OVERDUE: f"{none_found}, which is past the date the statute sets. {places}",
-        State.MAY_BE_OVERDUE: f"{none_found}; the statute's date falls within a window that includes it. {places}",
+        State.MAY_BE_OVERDUE: f"{none_found}, within the window that holds the statute's date. {places}",
         State.ANSWERED: f"An answer is on record as of {day}: {how}.",
         State.CLOSED_BY_BODY: f"As of {day}, the body that asked is reported to have said that it is done.",
         State.NOT_APPLICABLE: f"As of {day}, said not to apply; who says so is shown.",
         State.CANNOT_TELL: f"As of {day}, the record does not show it: a fact that decides is missing.",
-        State.SUPERSEDED: f"As of {day}, what gave rise to the question was replaced by a later claim.",
-        State.WITHDRAWN: f"As of {day}, what gave rise to the question was taken back, or its source withdrawn.",
+        State.SUPERSEDED: f"As of {day}, what gave rise to it was replaced by a later claim.",
+        State.WITHDRAWN: f"As of {day}, what gave rise to it was taken back, or its source withdrawn.",
     }
     return wordings[decision.state]

@@ -83,8 +83,8 @@ def _order(order_id: Column) -> Subject:
 def order_text_and_issuer() -> Union:
     """Who issued which order, in what words, to whom and when?
 
-    Asked of every order that is spoken of otherwise than in an official document or under oath. What is on record
-    of accounts by issuer and recipient is shown with the order and does not close the question by itself.
+    Asked of every order that is spoken of otherwise than in an official document or under oath. Accounts
+    by issuer and recipient are shown with the order and do not close the question by themselves.
     """
     spoken = [given("order", field) for field in ("issuer", "form", "wording_reported")]
     triggers = [
@@ -154,8 +154,8 @@ def _disclosed(hows: dict[str, How], otherwise: How | None) -> Select:
 def no_survivors_order() -> Union:
     """Has any reported order that there be no survivors been confirmed, denied or examined?
 
-    Asked of every order that a claim says had this meaning. A denial is an answer to what the official account
-    is, and stands beside what it denies.
+    Asked of every order that a claim says had this meaning. A denial is an answer to what the official
+    account is, and stands beside what it denies.
     """
     meant = given("order", "meant_no_survivors", "true")
     otherwise = given("order", "meant_no_survivors", "false", live=True, routes=_EXAMINED)
@@ -235,7 +235,8 @@ def _denied() -> Select:
 def follow_on_person_status() -> Union:
     """What was the condition of each person when the later strike was ordered, and who decided?
 
-    Asked of every later strike said to be on survivors, or to follow a strike that somebody is said to have survived.
+    Asked of every later strike said to be on survivors, or to follow a strike that somebody is said to
+    have survived.
     """
     return sa.union_all(*_follow_on_triggers(), *_status(), _status_differs())
 
@@ -267,7 +268,7 @@ _CONDITION = ("condition", "conduct")
 
 
 def _status() -> list[Select]:
-    """Return what is said of the people's condition and conduct, and of what was believed before the strike."""
+    """Return what is said of the people's condition and conduct, and what was believed before the strike."""
     people, believed = (
         given_any("survivors", _CONDITION, _EXAMINED),
         given("strike", "survivors_believed", live=True, routes=_EXAMINED),

@@ -131,23 +131,27 @@ def _withdrawn() -> tuple[Select, Select]:
 def _responses(kinds: tuple[str, ...], part: Part) -> Select:
     """Return responses of these kinds to a request, or to the letter or demand that it is part of."""
     kind, date = given("response", "kind", *kinds, live=True), given("response", "given", live=True)
-    answers, request = LINK.alias(), RECORD.alias()
+    answered = _answered()
     how = sa.case(*[(kind.c.text == k, sa.literal(h.value)) for k, h in _ANSWERS.items()], else_=sa.null())
     dated = kind.outerjoin(date, date.c.record_id == kind.c.record_id)
     found = row(
         part,
         kind,
-        _request(request.c.id),
+        _request(answered.c.request),
         how=how if part is Part.ANSWER else None,
         times=event_or_said(date, kind),
     )
-    return found.select_from(dated).where(
-        answers.c.record_kind == "response",
-        answers.c.field == "answers",
-        answers.c.record_id == kind.c.record_id,
-        request.c.kind == "request",
-        sa.or_(answers.c.target == request.c.id, answers.c.target == request.c.dossier),
+    return found.select_from(dated).where(answered.c.response == kind.c.record_id)
+
+
+def _answered() -> sa.Subquery:
+    """Return request and response, for each response that names the request or its letter or demand."""
+    answers, request = LINK.alias(), RECORD.alias()
+    named = sa.select(request.c.id.label("request"), answers.c.record_id.label("response")).where(
+        answers.c.record_kind == "response", answers.c.field == "answers", request.c.kind == "request"
     )
+    by_item = named.where(answers.c.target == request.c.id)
+    return sa.union(by_item, named.where(answers.c.target == request.c.dossier)).subquery()
 
 
 # --- inquiries --------------------------------------------------------------------------------------

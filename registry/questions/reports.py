@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from registry.questions.model import How, Part
 from registry.questions.selects import (
     LINK,
+    RECORD,
     Column,
     Condition,
     Given,
@@ -23,11 +24,12 @@ from registry.questions.selects import (
 
 def covering(incidents: sa.Subquery) -> Select:
     """Return incident and report, for the reports said to cover an incident or something in it."""
-    link = LINK.alias()
-    incident = incidents.c.record_id
-    within = sa.or_(link.c.target == incident, link.c.target.like(incident.concat("/%")))
-    return sa.select(incident.label("incident"), link.c.record_id.label("report")).where(
-        link.c.record_kind == "report", link.c.field == "covers", within
+    link, target = LINK.alias(), RECORD.alias()
+    return sa.select(incidents.c.record_id.label("incident"), link.c.record_id.label("report")).where(
+        link.c.record_kind == "report",
+        link.c.field == "covers",
+        target.c.id == link.c.target,
+        target.c.dossier == incidents.c.record_id,
     )
 
 

@@ -23,8 +23,11 @@ def _columns_of(table: str) -> sa.TableClause:
 
 
 RECORD, FIELD, LINK, VALUE, CLAIM, BEARING = (
-    _T[name] for name in ("record", "record_field", "record_link", "claim_value", "claim", "claim_bearing")
+    _columns_of(name)
+    for name in ("record", "record_field", "record_link", "claim_value", "claim", "claim_bearing")
 )
+CONCERNS = sa.table("record_incident", *(sa.column(c, sa.String) for c in ("kind", "id", "incident")))
+"""The view that tells the incident each record concerns."""
 SWORN, DOCUMENT, ON_RECORD, FOREIGN, LAWMAKER, ANONYMOUS, OUTLET, OWN = (
     "sworn_testimony",
     "official_document",
@@ -168,9 +171,12 @@ def event_or_said(event: Given, claim: Given) -> Times:
 
 def incident_of(kind: str | Column, record_id: Column) -> Column:
     """Return the incident that a record concerns: its dossier's, or the only one that it names."""
-    record = RECORD.alias()
-    concerned = sa.select(record.c.incident).where(record.c.kind == kind, record.c.id == record_id)
-    return concerned.scalar_subquery()
+    concerned = CONCERNS.alias()
+    return (
+        sa.select(concerned.c.incident)
+        .where(concerned.c.kind == kind, concerned.c.id == record_id)
+        .scalar_subquery()
+    )
 
 
 def bears_on(by: Given, target: Given, *kinds: str) -> Condition:

@@ -82,20 +82,13 @@ def _incidents_by_us() -> sa.Subquery:
 def _first_of_campaign() -> sa.Subquery:
     """Return the first incident of each campaign: the one by whose latest time forces were certainly in.
 
-    Not the one that can have been first: an incident dated to a whole month would come before all others in it.
+    Not the one that can have been first: an incident dated to a whole month would come before the others.
     """
-    mine, other = _incidents_by_us(), _incidents_by_us()
-    earlier = sa.or_(
-        other.c.by_us < mine.c.by_us,
-        sa.and_(other.c.by_us == mine.c.by_us, other.c.from_us < mine.c.from_us),
-        sa.and_(
-            other.c.by_us == mine.c.by_us,
-            other.c.from_us == mine.c.from_us,
-            other.c.record_id < mine.c.record_id,
-        ),
-    )
-    before = sa.exists().where(other.c.campaign == mine.c.campaign, earlier)
-    return sa.select(mine.c.record_id, mine.c.campaign).where(~before).subquery()
+    by_us = _incidents_by_us()
+    order = (by_us.c.by_us, by_us.c.from_us, by_us.c.record_id)
+    place = sa.func.row_number().over(partition_by=by_us.c.campaign, order_by=order).label("place")
+    placed = sa.select(by_us.c.record_id, by_us.c.campaign, place).subquery()
+    return sa.select(placed.c.record_id, placed.c.campaign).where(placed.c.place == 1).subquery()
 
 
 def _subject(first: sa.Subquery) -> Subject:
