@@ -42,14 +42,16 @@ texts = st.text(
     min_size=1,
     max_size=12,
 ).filter(lambda text: text.strip() != "" and _is_printable_yaml(text))
-words = st.sampled_from(["two boats", "some 40 minutes", "près de la côte", "São Tomé", "a: b #c", "null", "no"])
+words = st.sampled_from(
+    ["two boats", "some 40 minutes", "près de la côte", "São Tomé", "a: b #c", "null", "no"]
+)
 slugs = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 record_ids = st.builds(lambda a, b: a if b is None else f"{a}/{b}", slugs, st.none() | slugs)
 claim_ids = st.builds("{}/{}/{}".format, slugs, slugs, slugs)
 
 
 def _is_printable_yaml(text: str) -> bool:
-    return yaml.reader.Reader.NON_PRINTABLE.search(text) is None  # type: ignore[attr-defined]
+    return yaml.reader.Reader.NON_PRINTABLE.search(text) is None
 
 
 # --- numbers, times, places ------------------------------------------------------------------------
@@ -154,7 +156,15 @@ FEW_TIMES = (
     TimeRange(earliest="2025-12-01T12:00:00Z"),
     TimeRange(words="before dawn"),
 )
-FEW_DATES = ("2025-09-02", "2025-09-03", "2025-11-28~", "2025-12", "2026", "2025-10-23/2025-10-24", "2025-12-01/..")
+FEW_DATES = (
+    "2025-09-02",
+    "2025-09-03",
+    "2025-11-28~",
+    "2025-12",
+    "2026",
+    "2025-10-23/2025-10-24",
+    "2025-12-01/..",
+)
 FEW_PLACES = (
     Place(area="Caribbean Sea"),
     Place(area="Océano Pacífico", words="off the coast"),
@@ -214,7 +224,7 @@ def of_type(annotation: Any, names: Names = ANY) -> st.SearchStrategy[Any]:
         (type(None), st.none()),
     ]
     for known_annotation, strategy in [*(some if names.few else ()), *every]:
-        if annotation == known_annotation:
+        if annotation is known_annotation or bool(annotation == known_annotation):
             return strategy
     origin, inner = get_origin(annotation), get_args(annotation)
     if hasattr(annotation, "__metadata__"):
@@ -269,7 +279,9 @@ def _given(annotation: Any, names: Names) -> st.SearchStrategy[Any]:
 @functools.cache
 def values(kind: RecordKind, field: str, names: Names = ANY) -> st.SearchStrategy[JsonValue]:
     """Return a strategy for what claims give for a field, in the field's plain form."""
-    return _given(hints(RECORD_TYPES[kind])[field], names).map(lambda value: plain(kind, field, typed(kind, field, value)))
+    return _given(hints(RECORD_TYPES[kind])[field], names).map(
+        lambda value: plain(kind, field, typed(kind, field, value))
+    )
 
 
 publications = st.builds(Publication, id=slugs, name=words, kind=st.none() | words)
@@ -300,7 +312,8 @@ def claims(
         target = draw(st.sampled_from(earlier))
         limited = draw(st.lists(st.sampled_from(sorted(target.says) or ["title"]), max_size=1))
         links = (Link(kind=draw(st.sampled_from(linking)), claim=target.id, fields=tuple(limited)),)
-    if links and draw(st.booleans()):
+    bare: bool = draw(st.booleans())
+    if links and bare:
         says = {}
     source = draw(st.sampled_from(["source-a", "source-b", "source-c"]))
     return Claim(
@@ -308,7 +321,9 @@ def claims(
         record=record,
         source=source,
         speaker=draw(
-            st.sampled_from([Speaker(words="an official"), Speaker(actor="someone"), Speaker(words="a relative")])
+            st.sampled_from(
+                [Speaker(words="an official"), Speaker(actor="someone"), Speaker(words="a relative")]
+            )
         ),
         route=draw(st.sampled_from(routes)),
         stance=STANCE_OF.get(links[0].kind, Stance.ASSERTS) if links else Stance.ASSERTS,
@@ -436,7 +451,10 @@ def dossiers(draw: st.DrawFn, most_dossiers: int = 2, most_entries: int = 4) -> 
             about = draw(st.lists(st.sampled_from(local), min_size=1, max_size=2, unique=True))
             said = {name: draw(_said(dossier, name, names, 3)) for name in about}
             targets = tuple(
-                f"{entry['id']}/{name}" for entry in entries for name in entry.get("says", {}) if name in about
+                f"{entry['id']}/{name}"
+                for entry in entries
+                for name in entry.get("says", {})
+                if name in about
             )
             entries.append(_entry(draw, f"entry-{number}", said, targets))
         made[dossier] = {"incident": dossier, "claims": entries}
@@ -453,9 +471,9 @@ def _said(draw: st.DrawFn, dossier: str, name: str, names: Names, most: int) -> 
     said = {field: draw(values(ref.kind, field, names)) for field in chosen}
     if name == "strike-2":
         said["follows"] = "strike-1"
-    for state in said.get("states") or ():  # type: ignore[union-attr]
+    for state in cast(list[dict[str, JsonValue]], said.get("states", [])):
         # Resolution fills the claims in; nobody writes them.
-        state.pop("claims", None)  # type: ignore[union-attr]
+        state.pop("claims", None)
     return said
 
 
@@ -464,19 +482,31 @@ def _entry(draw: st.DrawFn, name: str, says: dict[str, Any], targets: tuple[str,
         "id": name,
         "source": draw(st.sampled_from(SOURCE_IDS)),
         "speaker": draw(
-            st.sampled_from([{"actor": ACTORS[2]}, {"words": "two people"}, {"actor": ACTORS[0], "words": "its spokesman"}])
+            st.sampled_from(
+                [
+                    {"actor": ACTORS[2]},
+                    {"words": "two people"},
+                    {"actor": ACTORS[0], "words": "its spokesman"},
+                ]
+            )
         ),
-        "route": draw(st.sampled_from([route for route in Route if route is not Route.OWN_CALCULATION])).value,
+        "route": draw(
+            st.sampled_from([route for route in Route if route is not Route.OWN_CALCULATION])
+        ).value,
         "says": says,
     }
     stated = draw(st.sampled_from([None, *FEW_DATES]))
     if stated is not None:
         entry["stated"] = stated
-    if targets and draw(st.booleans()):
+    linked: bool = draw(st.booleans())
+    if targets and linked:
         kind = draw(st.sampled_from(list(LinkKind))).value
         target: str | dict[str, Any] = draw(st.sampled_from(targets))
         if draw(st.booleans()):
-            target = {"claim": target, "fields": [draw(st.sampled_from(["killed", "occurred", "title", "name"]))]}
+            target = {
+                "claim": target,
+                "fields": [draw(st.sampled_from(["killed", "occurred", "title", "name"]))],
+            }
         entry[kind] = target
         if draw(st.booleans()):
             del entry["says"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ import pendulum
 import sqlalchemy as sa
 
 import registry
-from registry import Claim, LoadReport, Registry
-from registry.importers.dossier import Batch, read_dossiers
+from registry import Claim, InvalidInput, LoadReport, Problem, Registry
+from registry.importers.dossier import read_dossiers
+from registry.importers.references import Batch
 from registry.records.claim import Link
 from registry.storage.tables import METADATA
 from registry.vocabulary.ids import RecordRef, local_name
@@ -68,7 +69,9 @@ def entry(name: str, says: Mapping[str, Any] | None = None, **changes: Any) -> d
     return {key: value for key, value in {**given, **changes}.items() if value not in (None, {})}
 
 
-def dossier(*entries: Mapping[str, Any], name: str = "us-2025-09-02", kind: str = "incident") -> dict[str, Any]:
+def dossier(
+    *entries: Mapping[str, Any], name: str = "us-2025-09-02", kind: str = "incident"
+) -> dict[str, Any]:
     """Return a dossier with these entries."""
     return {kind: name, "claims": list(entries)}
 
@@ -97,6 +100,15 @@ def loaded(reg: Registry, *dossiers: dict[str, Any], sources: dict[str, Any] | N
     report = load(reg, folder(*dossiers, sources=sources))
     assert not report.problems, report.problems
     return reg
+
+
+def refusal_of(call: Callable[[], object]) -> tuple[Problem, ...]:
+    """Return the faults for which a call refuses its input; none where it takes it."""
+    try:
+        call()
+    except InvalidInput as refused:
+        return refused.problems
+    return ()
 
 
 def text_of(content: Mapping[str, Any]) -> str:
@@ -147,8 +159,6 @@ def public_state(reg: Registry) -> dict[str, Any]:
     }
 
 
-
-
 __all__ = [
     "INCIDENT",
     "RECORDED",
@@ -164,6 +174,7 @@ __all__ = [
     "load",
     "loaded",
     "public_state",
+    "refusal_of",
     "rows",
     "text_of",
 ]

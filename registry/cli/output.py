@@ -23,7 +23,7 @@ class Format(StrEnum):
 
 
 Row = Mapping[str, Any]
-_SHORT = 25
+_SHORT = 27
 """The longest cell, in characters, for which a column is never broken into lines."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -19,7 +19,7 @@ from registry.facade import LoadReport, Registry
 from registry.queries import Total
 from registry.queries.totals import missing
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
-from registry.questions.model import OPEN_STATES, Finding, Question
+from registry.questions.model import Finding, Question, State, Window
 from registry.questions.register import rule, rules
 from registry.records import Record, StrikeIncident, kind_of
 from registry.records.claim import Claim
@@ -156,31 +156,46 @@ def totals_note(reg: Registry, all_of_it: Total) -> str:
 
 
 def finding_row(finding: Finding) -> Row:
-    """Return a finding as one line."""
+    """Return a finding as one line; the law and the windows of time are in its JSON and in its rule."""
     return {
+        "rule": finding.rule,
         "subject": finding.subject.id,
-        "question": finding.question,
         "state": finding.state.value + (f" ({finding.how.value})" if finding.how else ""),
-        "since": _day(finding.opened.earliest),
-        "due": _due(finding),
-        "law": "; ".join(authority.cite for authority in finding.authorities[:2]),
+        "since": _last_day(finding.opened),
+        "due": _last_day(finding.due) if finding.due else "",
     }
 
 
-def _day(instant: object) -> str:
-    return str(instant)[:10] if instant is not None else "not stated"
+def waiting_rows(findings: Sequence[Finding]) -> list[Row]:
+    """Return one line for each question that waits for an answer: for how many subjects, since when."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return [
+        {
+            "question": some[0].question,
+            "open for": len(some),
+            "overdue": sum(f.state is State.OVERDUE for f in some),
+            "since": min(_last_day(f.opened) for f in some),
+            "law": "; ".join(authority.cite for authority in some[0].authorities[:2]),
+        }
+        for some in by_rule.values()
+    ]
 
 
-def _due(finding: Finding) -> str:
-    if finding.due is None:
-        return ""
-    days = dict.fromkeys((_day(finding.due.earliest), _day(finding.due.latest)))
-    return "/".join(days)
+def _last_day(window: Window) -> str:
+    """Return the last day a window allows, as its sources date it, or else in UTC."""
+    if window.days is not None:
+        return window.days.rpartition("/")[2]
+    return "not stated" if window.latest is None else window.latest.date().isoformat()
 
 
 def questions_note(reg: Registry) -> str:
     """Return how findings are to be read."""
-    reading = "A question is not an accusation: `--format json` prints its counter-arguments and proof."
+    reading = (
+        "A question is not an accusation. `registry rules RULE` prints its law and counter-arguments, "
+        "`--format json` the proof. Times are the last day that sources allow."
+    )
     return f"{reading} {note(reg)}"
 
 
@@ -302,15 +317,12 @@ def demo(reg: Registry) -> None:
     waiting = reg.questions(state="open")
     out = console()
     out.print()
-    print_table(
-        [finding_row(f) for f in waiting if not f.incident or f.state in OPEN_STATES][:25],
-        title=f"{len(waiting)} open questions (the first 25)",
-        note=questions_note(reg),
-    )
+    title = f"{len(waiting)} open questions: asked, and no public record of an answer found"
+    print_table(waiting_rows(waiting), title=title, note=questions_note(reg))
     out.print(
         "\nNext:\n"
         "  registry claims us-2025-09-02            who said what of the strike of 2 September 2025\n"
-        "  registry questions --as-of 2025-12-01    what was open on that day\n"
+        "  registry questions --as-of 2025-12-01    where each question stood on that day\n"
         "  registry totals --until 2025-12-31       killed and missing, kept apart\n"
         "  registry rules no_survivors_order        a question, with its law and counter-arguments\n"
         "  registry load seeds --db strikes.db      your own database",

@@ -1,31 +1,23 @@
-"""Asking: one set-based select finds triggers and answers, the clock decides, and every step is written down.
+"""Asking: one set-based select finds triggers and answers, `decide` states where each question stands.
 
-A finding depends on the claims and on the date the clocks are read at, and on nothing else. Unknown never
-means open, and never means answered.
+A finding depends on the claims and on the date the clocks are read at, and on nothing else.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from registry.questions.clocks import (
-    CalendarDays,
-    DaysFromEarlierReport,
-    ElapsedHours,
-    RequestedBy,
-    Span,
-)
+from registry.questions.decide import Decision, after, decide, of, window
 from registry.questions.model import (
     Answer,
     AuthorityShown,
-    AuthorityTier,
     Because,
     CounterpointShown,
-    Due,
     Finding,
     How,
     Part,
@@ -43,21 +35,6 @@ from registry.storage.store import Store
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import TimeRange, from_microseconds, instant_text, to_microseconds
-
-_STRENGTH = (How.PUBLIC, How.NONPUBLIC, How.PARTIAL, How.REFUSED)
-
-
-@dataclasses.dataclass(slots=True)
-class Decision:
-    """What the clock and the rows came to."""
-
-    state: State
-    how: How | None = None
-    opened: Span = dataclasses.field(default_factory=lambda: Span(None, None))
-    due: Due | None = None
-    answers: Sequence[Row] = ()
-    proof: list[str] = dataclasses.field(default_factory=list)
-
 
 _Decided = tuple[Question, RecordRef, list[Row], Decision]
 
@@ -102,279 +79,9 @@ def _row(values: sa.Row[tuple[object, ...]]) -> Row:
         when = TimeRange(edtf=said)
         ends = (("earliest_us", when.earliest), ("latest_us", when.latest))
         fields.update({name: None if end is None else to_microseconds(end) for name, end in ends})
+        days = (("first_day", when.first_day), ("last_day", when.last_day))
+        fields.update({name: None if day is None else day.isoformat() for name, day in days})
     return Row(**fields)
-
-
-# --- deciding -----------------------------------------------------------------------------------
-
-
-def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | None:
-    """Return where the question stands for one subject, or None where it does not arise."""
-    known = [row for row in rows if row.part is Part.DUE or not _after(row, on_us)]
-    triggers = _of(known, Part.TRIGGER)
-    if not triggers:
-        return None
-    if not any(row.fate == "live" for row in triggers):
-        return _gone(triggers)
-    live = [row for row in known if row.fate == "live"]
-    start = _opened(_of(live, Part.TRIGGER))
-    due, steps = _due(question, start, live)
-    arises = _both(_law_in_force(question, start), _arises(question, live, due))
-    if arises is False:
-        return None
-    decision = _state(question, live, due, on_us, certain=arises is True)
-    decision.opened, decision.due = start, due
-    decision.proof = [*_ground(question, _of(live, Part.TRIGGER), start), *steps, *decision.proof]
-    return decision
-
-
-def _ground(question: Question, triggers: Sequence[Row], start: Span) -> list[str]:
-    told = "that was said" if triggers[0].timed == "said" else "that falls"
-    return [f"Rests on {_claims(triggers)}; {told} {start}.", f"Clock: {question.clock.text}."]
-
-
-def _state(
-    question: Question, rows: Sequence[Row], due: Due | None, on_us: int, *, certain: bool
-) -> Decision:
-    """Return the state that the live rows give, the strongest ground first."""
-    differing = _differing(rows)
-    if answers := _of(rows, Part.ANSWER):
-        return _answered(question, answers, _of(rows, Part.DIFFERS), due)
-    if withdrawn := _of(rows, Part.WITHDRAWN):
-        return Decision(State.WITHDRAWN, proof=[f"Taken back, by {_claims(withdrawn)}."])
-    if closed := _of(rows, Part.CLOSED):
-        return Decision(
-            State.CLOSED_BY_BODY, answers=closed, proof=[f"Closed by {_claims(closed)}.", *differing]
-        )
-    if (excepted := _excepted(_of(rows, Part.EXCEPTION), due)) is not None:
-        return excepted
-    if inapplicable := _of(rows, Part.NOT_APPLICABLE):
-        proof = [f"Said not to apply by {_claims(inapplicable)}.", *differing]
-        return Decision(State.NOT_APPLICABLE, answers=inapplicable, proof=proof)
-    if not certain:
-        return Decision(State.CANNOT_TELL, proof=["Missing: times that show whether the question arises."])
-    return _unanswered(question, due, on_us)
-
-
-def _gone(triggers: Sequence[Row]) -> Decision:
-    superseded = any(row.fate == "superseded" for row in triggers)
-    state = State.SUPERSEDED if superseded else State.WITHDRAWN
-    proof = [f"Rested on {_claims(triggers)}: {state.definition}."]
-    return Decision(state, opened=_opened(triggers), proof=proof)
-
-
-def _due(question: Question, start: Span, rows: Sequence[Row]) -> tuple[Due | None, list[str]]:
-    """Return when an answer was due, and the steps of the reckoning."""
-    clock = question.clock
-    if isinstance(clock, RequestedBy):
-        asked = _of(rows, Part.DUE)
-        span = _envelope(asked) if asked else None
-        return (_window(span, "requested"), [f"Asked for by {span}."]) if span else (None, [])
-    if isinstance(clock, DaysFromEarlierReport):
-        reports = _of(rows, Part.START)
-        span = clock.due(start, _first(reports))
-        without = "No report on record: counted from its due time."
-        steps = [f"A report on record: {_claims(reports)}."] if reports else [without]
-    elif isinstance(clock, ElapsedHours | CalendarDays):
-        span, steps = clock.due(start), []
-    else:
-        return None, []
-    return _window(span, "statutory"), [*steps, f"That ends {span}."]
-
-
-def _law_in_force(question: Question, start: Span) -> bool | None:
-    """Return whether the statute that sets the clock was in force: True, False, or None for cannot tell.
-
-    A standard with no number is shown for what it is, whenever the event was.
-    """
-    if not isinstance(question.clock, ElapsedHours | CalendarDays | DaysFromEarlierReport):
-        return True
-    dates = [a.in_force_from for a in question.authorities if a.tier is AuthorityTier.T1 and a.in_force_from]
-    # With no time at all the clock itself says what is missing.
-    if not dates or (start.earliest_us is None and start.latest_us is None):
-        return True
-    first = _day(min(dates))
-    if start.latest_us is not None and start.latest_us <= first:
-        return False
-    return True if start.earliest_us is not None and start.earliest_us >= first else None
-
-
-def _day(day: dt.date) -> int:
-    start = TimeRange(edtf=day.isoformat(), zone="America/New_York").earliest
-    assert start is not None
-    return to_microseconds(start)
-
-
-def _both(a: bool | None, b: bool | None) -> bool | None:
-    return False if a is False or b is False else None if a is None or b is None else True
-
-
-def _arises(question: Question, rows: Sequence[Row], due: Due | None) -> bool | None:
-    """Return whether the question arises: True, False, or None where a time is too uncertain to tell."""
-    if not isinstance(question.clock, DaysFromEarlierReport):
-        return True
-    later = _of(rows, Part.AFTER)
-    if due is None or due.latest is None or due.earliest is None:
-        return None if later else False
-    due_earliest, due_latest = to_microseconds(due.earliest), to_microseconds(due.latest)
-    if any(span.earliest_us is not None and span.earliest_us >= due_latest for span in _spans(later)):
-        return True
-    uncertain = any(span.latest_us is None or span.latest_us > due_earliest for span in _spans(later))
-    return None if uncertain else False
-
-
-def _answered(
-    question: Question, answers: Sequence[Row], differing: Sequence[Row], due: Due | None
-) -> Decision:
-    kinds = {row.how for row in answers}
-    how = next((h for h in _STRENGTH if h in kinds), How.PUBLIC)
-    proof = [f"Answered by {_claims(answers)}."]
-    # The sixty days end a use of force; they are no date for saying on what ground it goes on.
-    if due is not None and not isinstance(question.clock, DaysFromEarlierReport):
-        timing = _timing(answers, due)
-        proof.append(f"The answer falls {_envelope(answers)}: {timing}.")
-        if timing == _LATE and due.kind == "statutory":
-            how = How.LATE
-    if differing:
-        proof.append(f"Differing: {_claims(differing)}.")
-    if differing or How.DISPUTED in kinds:
-        how = How.DISPUTED
-    return Decision(State.ANSWERED, how=how, answers=answers, proof=proof)
-
-
-_IN_TIME, _LATE = "in time", "after the date"
-_UNCLEAR = "in time or after it; the times on record do not show which"
-
-
-def _timing(rows: Sequence[Row], due: Due) -> str:
-    """Return whether any of the records that the rows speak of came in time, or all of them late.
-
-    Accounts that give one record two times leave it unclear; one record late does not make another so.
-    """
-    timings = {_timing_of(span, due) for span in _spans(rows)}
-    return next((timing for timing in (_IN_TIME, _UNCLEAR) if timing in timings), _LATE)
-
-
-def _timing_of(span: Span, due: Due) -> str:
-    earliest, latest = (None if end is None else to_microseconds(end) for end in (due.earliest, due.latest))
-    if span.latest_us is not None and earliest is not None and span.latest_us <= earliest:
-        return _IN_TIME
-    if span.earliest_us is not None and latest is not None and span.earliest_us > latest:
-        return _LATE
-    return _UNCLEAR
-
-
-def _excepted(rows: Sequence[Row], due: Due | None) -> Decision | None:
-    """Return what the law's own exception comes to; None where there is none, or it came too late."""
-    if not rows:
-        return None
-    timing = _timing(rows, due) if due else _IN_TIME
-    if timing == _IN_TIME:
-        return Decision(
-            State.NOT_APPLICABLE, answers=rows, proof=[f"The law's own exception: {_claims(rows)}."]
-        )
-    if timing == _UNCLEAR:
-        missing = "Missing: the times of the event and of the report, to show whether it was met in time."
-        proof = [f"An exception may apply: {_claims(rows)}.", missing]
-        return Decision(State.CANNOT_TELL, answers=rows, proof=proof)
-    return None
-
-
-def _unanswered(question: Question, due: Due | None, on_us: int) -> Decision:
-    if due is None or due.kind != "statutory" or question.status == "draft":
-        return Decision(State.OPEN, proof=["No answer on record."])
-    if due.earliest is None and due.latest is None:
-        return Decision(State.CANNOT_TELL, proof=["Missing: when the clock started."])
-    if due.latest is not None and on_us > to_microseconds(due.latest):
-        state = State.OVERDUE
-    elif due.earliest is not None and on_us <= to_microseconds(due.earliest):
-        state = State.OPEN
-    else:
-        state = State.MAY_BE_OVERDUE
-    read_at = instant_text(from_microseconds(on_us))
-    return Decision(state, proof=[f"No answer on record at {read_at}: {state.definition}."])
-
-
-# --- rows and their times -----------------------------------------------------------------------
-
-
-def _of(rows: Iterable[Row], part: Part) -> list[Row]:
-    return [row for row in rows if row.part is part]
-
-
-def _after(row: Row, on_us: int) -> bool:
-    """Return whether what the row speaks of lies certainly after the date the clocks are read at."""
-    return row.earliest_us is not None and row.earliest_us > on_us
-
-
-def _differing(rows: Sequence[Row]) -> list[str]:
-    differing = _of(rows, Part.DIFFERS)
-    return [f"Differing: {_claims(differing)}."] if differing else []
-
-
-def _claims(rows: Iterable[Row]) -> str:
-    return ", ".join(dict.fromkeys(row.claim for row in rows))
-
-
-def _opened(triggers: Sequence[Row]) -> Span:
-    """Return when the question arose: when the event happened, by any account, or was first spoken of."""
-    events = [row for row in triggers if row.timed == "event"]
-    if events:
-        return _envelope(events)
-    starts = [row.earliest_us for row in triggers if row.earliest_us is not None]
-    ends = [row.latest_us for row in triggers if row.latest_us is not None]
-    return Span(min(starts, default=None), min(ends, default=None))
-
-
-def _spans(rows: Iterable[Row]) -> list[Span]:
-    """Return the window of each record that the rows speak of: accounts of one record are taken together."""
-    about: dict[str, list[Row]] = {}
-    for row in rows:
-        about.setdefault(row.record, []).append(row)
-    return [_envelope(same) for same in about.values()]
-
-
-def _first(rows: Sequence[Row]) -> Span | None:
-    """Return the window in which the first of the records falls, or None for no records."""
-    spans = _spans(rows)
-    if not spans:
-        return None
-    firsts, lasts = [s.civil_days[0] for s in spans], [s.civil_days[1] for s in spans]
-    return Span(
-        _least([s.earliest_us for s in spans]),
-        min((s.latest_us for s in spans if s.latest_us is not None), default=None),
-        None if None in firsts else min(f for f in firsts if f is not None),
-        min((d for d in lasts if d is not None), default=None),
-    )
-
-
-def _envelope(rows: Sequence[Row]) -> Span:
-    """Return the window that holds every row's; an end that one row lacks is not known."""
-    spans = [row.span for row in rows]
-    ends, firsts, lasts = (
-        [s.latest_us for s in spans],
-        [s.first_day for s in spans],
-        [s.last_day for s in spans],
-    )
-    return Span(
-        _least([s.earliest_us for s in spans]),
-        None if None in ends else max(e for e in ends if e is not None),
-        None if None in firsts else min(f for f in firsts if f is not None),
-        None if None in lasts else max(d for d in lasts if d is not None),
-    )
-
-
-def _least(numbers: Sequence[int | None]) -> int | None:
-    return None if None in numbers else min(n for n in numbers if n is not None)
-
-
-def _window(span: Span, kind: str) -> Due:
-    return Due.model_validate({**_ends(span), "kind": kind})
-
-
-def _ends(span: Span) -> dict[str, object]:
-    ends = (("earliest", span.earliest_us), ("latest", span.latest_us))
-    return {name: from_microseconds(us) for name, us in ends if us is not None}
 
 
 # --- showing ------------------------------------------------------------------------------------
@@ -422,7 +129,7 @@ def _finding(
         incident=next((row.incident for row in rows if row.incident), None),
         state=decision.state,
         how=decision.how,
-        opened=Window.model_validate(_ends(decision.opened)),
+        opened=Window.model_validate(window(decision.opened)),
         due=decision.due,
         authorities=authorities_shown(question),
         counterpoints=counterpoints_shown(question),
@@ -434,6 +141,7 @@ def _finding(
     )
 
 
+@functools.cache
 def authorities_shown(question: Question) -> tuple[AuthorityShown, ...]:
     """Return the authorities of a question as a finding and the rulebook print them."""
     return tuple(
@@ -448,6 +156,7 @@ def authorities_shown(question: Question) -> tuple[AuthorityShown, ...]:
     )
 
 
+@functools.cache
 def counterpoints_shown(question: Question) -> tuple[CounterpointShown, ...]:
     """Return the counter-arguments of a question as a finding and the rulebook print them."""
     return tuple(CounterpointShown(text=c.text, source=c.source) for c in question.counterpoints)
@@ -459,8 +168,8 @@ def _iso(day: dt.date | None) -> str | None:
 
 def _because(rows: Sequence[Row], texts: _Texts, on_us: int) -> tuple[Because, ...]:
     """Return the claims that give rise to the question, what differs or bears on it, and who denies them."""
-    known = [row for row in rows if not _after(row, on_us)]
-    triggers = _of(known, Part.TRIGGER)
+    known = [row for row in rows if not after(row, on_us)]
+    triggers = of(known, Part.TRIGGER)
     live = [row for row in triggers if row.fate == "live"] or triggers
     beside = [row for row in known if row.part in (Part.SILENCE, Part.DIFFERS, Part.WITHDRAWN)]
     claims = dict.fromkeys(row.claim for row in (*live, *beside))

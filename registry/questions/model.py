@@ -112,7 +112,9 @@ class Question:
     """A rule: one question, asked of every subject that its select finds."""
 
     id: str
+    """The rule's name."""
     version: int
+    """Counts the changes of what it asks; a change of meaning is a new version."""
     question: str
     """The question in plain words."""
     scope: Literal["US", "general"]
@@ -120,9 +122,13 @@ class Question:
     status: Literal["ready", "draft"]
     """A draft rests on law that was not confirmed, and is never overdue."""
     authorities: tuple[Authority, ...]
+    """The law it rests on."""
     clock: Clock
+    """How its time is counted."""
     counterpoints: tuple[Counterpoint, ...]
+    """The arguments that must stand beside it."""
     would_answer: tuple[str, ...]
+    """What would close it."""
     look_in: tuple[str, ...]
     """The places in which an answer would be found."""
     reviewed: str
@@ -166,6 +172,8 @@ class Window(Frozen):
     """The first instant it can be."""
     latest: Instant | None = None
     """The last instant it can be."""
+    days: str | None = None
+    """The same as civil days, where sources date it by days: 2025-11-28, or 2025-11-28/2025-11-29."""
 
 
 class Due(Window):
@@ -179,32 +187,44 @@ class AuthorityShown(Frozen):
     """An authority as a finding prints it."""
 
     cite: str
+    """The citation."""
     tier: str
+    """What kind of law it is."""
     url: str | None
+    """Where the text can be read."""
     words: str
+    """The words relied on."""
     in_force: dict[str, str | None]
+    """From when to when it is in force; null where that is open or was not established."""
 
 
 class CounterpointShown(Frozen):
     """A counter-argument as a finding prints it."""
 
     text: str
+    """The argument, in neutral words."""
     source: str
+    """Who makes it, or the rule it rests on."""
 
 
 class Because(Frozen):
     """A claim that a finding rests on."""
 
     claim: str
+    """The claim's id."""
     text: str
+    """What it says, and who says so."""
 
 
 class Answer(Frozen):
     """An answer on record."""
 
     record: str
+    """The record that answers."""
     text: str
+    """What it says, and who says so."""
     claims: tuple[str, ...]
+    """The claims that it rests on."""
 
 
 class Finding(Frozen):
@@ -213,20 +233,33 @@ class Finding(Frozen):
     id: str
     """Depends only on the rule, its version and the subject."""
     rule: str
+    """The rule's name."""
     version: int
+    """The rule's version."""
     question: str
+    """The question in plain words."""
     subject: RecordRef
+    """The record that it is asked of."""
     incident: str | None
+    """The incident that it concerns; absent where it concerns none in particular."""
     state: State
+    """Where it stands on the day it was asked."""
     how: How | None
+    """In what way it was answered; absent where it was not."""
     opened: Window
     """When what gave rise to it happened or was said."""
     due: Due | None
+    """When an answer is or was due; absent where no clock sets it."""
     authorities: tuple[AuthorityShown, ...]
+    """The law it rests on."""
     counterpoints: tuple[CounterpointShown, ...]
+    """The arguments that must stand beside it."""
     because: tuple[Because, ...]
+    """The claims that gave rise to it, or bear on it."""
     would_answer: tuple[str, ...]
+    """What would close it."""
     answers: tuple[Answer, ...]
+    """What is on record in answer."""
     proof: tuple[str, ...]
     """The steps by which the state was reached."""
     wording: str

@@ -152,7 +152,9 @@ def event_time(of: Given) -> Times:
 
 def said_time(of: Given) -> Times:
     """Return when it was said."""
-    return Times(of.c.said_earliest_us, of.c.said_latest_us, sa.null(), sa.null(), timed="said")
+    return Times(
+        of.c.said_earliest_us, of.c.said_latest_us, of.c.said_first_day, of.c.said_last_day, timed="said"
+    )
 
 
 def event_or_said(event: Given, claim: Given) -> Times:
@@ -161,8 +163,8 @@ def event_or_said(event: Given, claim: Given) -> Times:
     return Times(
         sa.case((timeless, claim.c.said_earliest_us), else_=event.c.earliest_us),
         sa.case((timeless, claim.c.said_latest_us), else_=event.c.latest_us),
-        sa.case((timeless, sa.null()), else_=event.c.first_day),
-        sa.case((timeless, sa.null()), else_=event.c.last_day),
+        sa.case((timeless, claim.c.said_first_day), else_=event.c.first_day),
+        sa.case((timeless, claim.c.said_last_day), else_=event.c.last_day),
     )
 
 

@@ -138,13 +138,15 @@ class Store:
             return {n: s for n, s in read.sources(connection).items() if s.tier is Tier.PUBLIC}
 
     def names(self) -> dict[str, str]:
-        """Return the names to show: of actors by their ids, and of sources by publication."""
+        """Return the names to show: of actors by their ids, and of public sources by publication."""
         value, source, publication = _T["claim_value"], _T["source"], _T["publication"]
         actors = sa.select(value.c.record_id, sa.func.min(value.c.text)).where(
             value.c.record_kind == "actor", value.c.field == "name", value.c.fate == "live"
         )
-        published = sa.select(source.c.id, publication.c.name).join(
-            publication, publication.c.id == source.c.publication
+        published = (
+            sa.select(source.c.id, publication.c.name)
+            .join(publication, publication.c.id == source.c.publication)
+            .where(source.c.tier == Tier.PUBLIC.value)
         )
         with self.connect() as connection:
             names = {row[0]: row[1] for row in connection.execute(actors.group_by(value.c.record_id))}

@@ -138,6 +138,7 @@ class RecordRow(SQLModel, table=True):
         _among("kind", RecordKind, "record_kind"),
         _among("tier", Tier, "record_tier"),
         _among("standing", Standing, "record_standing"),
+        sa.Index("record_by_id", "id"),
     )
     kind: str = Field(primary_key=True)
     id: str = Field(primary_key=True)
@@ -224,12 +225,13 @@ class ClaimValueRow(SQLModel, table=True):
         sa.CheckConstraint("fate IN ('live', 'superseded', 'retracted')", name="claim_value_fate"),
         *_value_checks("claim_value"),
         sa.Index("claim_value_field", "field", "record_kind"),
+        sa.Index("claim_value_of_record", "record_id", "field", "record_kind"),
     )
     claim: str = Field(primary_key=True, foreign_key="claim.id")
     field: str = Field(primary_key=True)
     item: int = Field(primary_key=True)
     record_kind: str
-    record_id: str = Field(index=True)
+    record_id: str
     route: str
     fate: str
     denied: bool

@@ -125,6 +125,22 @@ CREATE INDEX ix_claim_published_last_day ON claim (published_last_day);
 
 CREATE INDEX ix_claim_source ON claim (source);
 
+CREATE TABLE claim_bearing (
+  claim VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  target VARCHAR NOT NULL,
+  field VARCHAR NOT NULL,
+  record_kind VARCHAR NOT NULL,
+  record_id VARCHAR NOT NULL,
+  PRIMARY KEY (claim, kind, target, field),
+  FOREIGN KEY(record_kind, record_id) REFERENCES record (kind, id) ON DELETE CASCADE,
+  CONSTRAINT claim_bearing_kind CHECK (kind IN ('denies', 'corrects', 'supersedes', 'retracts', 'narrows', 'contradicts')),
+  FOREIGN KEY(claim) REFERENCES claim (id),
+  FOREIGN KEY(target) REFERENCES claim (id)
+);
+
+CREATE INDEX claim_bearing_target ON claim_bearing (target, field);
+
 CREATE TABLE claim_link (
   claim VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,
@@ -149,6 +165,8 @@ CREATE TABLE claim_value (
   denied BOOLEAN NOT NULL,
   said_earliest_us BIGINT,
   said_latest_us BIGINT,
+  said_first_day VARCHAR,
+  said_last_day VARCHAR,
   text VARCHAR,
   low BIGINT,
   high BIGINT,
@@ -171,6 +189,9 @@ CREATE TABLE claim_value (
 CREATE INDEX claim_value_field ON claim_value (field, record_kind);
 
 CREATE INDEX ix_claim_value_record_id ON claim_value (record_id);
+
+CREATE VIEW record_incident AS
+SELECT r.kind, r.id, coalesce((SELECT o.id FROM record o WHERE o.kind = 'incident' AND o.id = r.dossier), (SELECT CASE WHEN min(i.id) = max(i.id) THEN min(i.id) END FROM record_link l JOIN record t ON t.id = l.target JOIN record i ON i.kind = 'incident' AND i.id = t.dossier WHERE l.field IN ('subjects', 'governs', 'covers')  AND l.record_kind = r.kind AND l.record_id = r.id), (SELECT CASE WHEN min(i.id) = max(i.id) THEN min(i.id) END FROM record_link l JOIN record t ON t.id = l.target JOIN record i ON i.kind = 'incident' AND i.id = t.dossier WHERE l.field IN ('subjects', 'governs', 'covers')  AND l.record_kind = 'action' AND l.record_id = r.dossier)) AS incident FROM record r;
 
 CREATE VIEW readable_incidents AS
 SELECT r.id, r.standing, max(CASE WHEN f.field = 'occurred' THEN f.first_day END) AS first_day, max(CASE WHEN f.field = 'occurred' THEN f.last_day END) AS last_day, max(CASE WHEN f.field = 'title' THEN f.text END) AS title, max(CASE WHEN f.field = 'acting_state' THEN f.text END) AS acting_state, max(CASE WHEN f.field = 'place' THEN f.text END) AS place, max(CASE WHEN f.field = 'existence' THEN f.text END) AS existence, max(CASE WHEN f.field = 'strikes' THEN f.low END) AS strikes_low, max(CASE WHEN f.field = 'strikes' THEN f.high END) AS strikes_high, max(CASE WHEN f.field = 'strikes' THEN f.best END) AS strikes_best, max(CASE WHEN f.field = 'craft_struck' THEN f.low END) AS craft_struck_low, max(CASE WHEN f.field = 'craft_struck' THEN f.high END) AS craft_struck_high, max(CASE WHEN f.field = 'craft_struck' THEN f.best END) AS craft_struck_best, max(CASE WHEN f.field = 'aboard' THEN f.low END) AS aboard_low, max(CASE WHEN f.field = 'aboard' THEN f.high END) AS aboard_high, max(CASE WHEN f.field = 'aboard' THEN f.best END) AS aboard_best, max(CASE WHEN f.field = 'survived' THEN f.low END) AS survived_low, max(CASE WHEN f.field = 'survived' THEN f.high END) AS survived_high, max(CASE WHEN f.field = 'survived' THEN f.best END) AS survived_best, max(CASE WHEN f.field = 'killed' THEN f.low END) AS killed_low, max(CASE WHEN f.field = 'killed' THEN f.high END) AS killed_high, max(CASE WHEN f.field = 'killed' THEN f.best END) AS killed_best, max(CASE WHEN f.field = 'missing' THEN f.low END) AS missing_low, max(CASE WHEN f.field = 'missing' THEN f.high END) AS missing_high, max(CASE WHEN f.field = 'missing' THEN f.best END) AS missing_best, max(CASE WHEN f.field = 'rescued' THEN f.low END) AS rescued_low, max(CASE WHEN f.field = 'rescued' THEN f.high END) AS rescued_high, max(CASE WHEN f.field = 'rescued' THEN f.best END) AS rescued_best FROM record r LEFT JOIN record_field f ON f.record_kind = r.kind AND f.record_id = r.id WHERE r.kind = 'incident' GROUP BY r.id, r.standing;

@@ -62,11 +62,9 @@ def test_a_change_to_any_field_of_any_entry_is_found_and_named(
     entries = chain(parts)
     at = data.draw(st.integers(0, len(entries) - 1))
     field = data.draw(st.sampled_from(["recorded_us", "kind", "subject", "body", "previous", "hash"]))
-    new = data.draw(
-        st.integers(-5, 5) if field == "recorded_us" else st.text(max_size=5) | st.just("0" * 64)
-    )
+    new = data.draw(st.integers(-5, 5) if field == "recorded_us" else st.text(max_size=5) | st.just("0" * 64))
     assume(new != getattr(entries[at], field))
-    entries[at] = dataclasses.replace(entries[at], **{field: new})
+    entries[at] = dataclasses.replace(entries[at], **{field: new})  # type: ignore[arg-type]
     with pytest.raises(BrokenJournal) as broken:
         verify(entries)
     assert broken.value.entry == at + 1

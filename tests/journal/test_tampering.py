@@ -58,7 +58,12 @@ def test_any_one_character_altered_in_any_entry_breaks_the_journal_at_that_entry
     entries = journal(reg)
     target = data.draw(st.sampled_from(entries))
     column = data.draw(st.sampled_from(CONTENT))
-    change(reg, f"UPDATE journal SET {column} = :new WHERE seq = :seq", new=_altered(target[column], column, data), seq=target["seq"])
+    change(
+        reg,
+        f"UPDATE journal SET {column} = :new WHERE seq = :seq",
+        new=_altered(target[column], column, data),
+        seq=target["seq"],
+    )
     with pytest.raises(BrokenJournal) as broken:
         reg.verify()
     assert broken.value.entry == target["seq"]

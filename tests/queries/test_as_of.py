@@ -38,7 +38,16 @@ LAST_DAYS: dict[str | None, str] = {
     "2026-01-10": "2026-01-10",
     None: "never",
 }
-DAYS = ["2025-09-01", "2025-09-02", "2025-09-03", "2025-10-23", "2025-10-24", "2025-12-30", "2025-12-31", "2026-12-31"]
+DAYS = [
+    "2025-09-01",
+    "2025-09-02",
+    "2025-09-03",
+    "2025-10-23",
+    "2025-10-24",
+    "2025-12-30",
+    "2025-12-31",
+    "2026-12-31",
+]
 
 
 def test_the_table_of_last_days_is_whole() -> None:
@@ -60,7 +69,7 @@ def published_by(claims: dict[str, Claim], day: str) -> dict[str, Claim]:
     }
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(files=dossiers(most_entries=5), day=st.sampled_from(DAYS))
 def test_a_view_equals_a_registry_that_holds_only_what_was_published_by_its_day(
     reg: Registry, files: Folder, day: str
@@ -76,7 +85,7 @@ def test_a_view_equals_a_registry_that_holds_only_what_was_published_by_its_day(
     then.engine.dispose()
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(files=dossiers(), day=st.sampled_from(["2025-10-24", "2025-12-31"]), stated=st.sampled_from(FEW_DATES))
 def test_what_is_published_later_never_changes_an_earlier_view_whatever_day_it_speaks_of(
     reg: Registry, files: Folder, day: str, stated: str
@@ -84,24 +93,28 @@ def test_what_is_published_later_never_changes_an_earlier_view_whatever_day_it_s
     load(emptied(reg), files)
     before = public_state(view := reg.as_of(day))
     view.engine.dispose()
-    later: dict[str, Any] = {"sources": {"later": {"publication": "a-publisher", "grade": "B", "published": "2027-01-01"}}}
+    later: dict[str, Any] = {
+        "sources": {"later": {"publication": "a-publisher", "grade": "B", "published": "2027-01-01"}}
+    }
     name = next(iter(files.dossiers))
+    says = {"incident": {"killed": "99", "occurred": "2025-09-01", "existence": "contested"}}
     added = [
-        {"id": "late-word", "source": "later", "speaker": {"words": "x"}, "route": "sworn_testimony", "stated": stated,
-         "says": {"incident": {"killed": "99", "occurred": "2025-09-01", "existence": "contested"}}},
-        {"id": "late-denial", "source": "later", "speaker": {"words": "x"}, "route": "on_record", "stated": stated,
-         "denies": "first"},
-        {"id": "late-retraction", "source": "later", "speaker": {"words": "x"}, "route": "on_record", "stated": stated,
-         "retracts": "first/incident"},
-    ]  # fmt: skip
+        entry("late-word", says, source="later", stated=stated, route="sworn_testimony"),
+        entry("late-denial", source="later", stated=stated, denies="first"),
+        entry("late-retraction", source="later", stated=stated, retracts="first/incident"),
+    ]
     sources = {**files.bibliography["sources"], **later["sources"]}
     more = Folder(
         {**files.bibliography, "sources": sources},
-        {**files.dossiers, name: {**files.dossiers[name], "claims": [*files.dossiers[name]["claims"], *added]}},
+        {
+            **files.dossiers,
+            name: {**files.dossiers[name], "claims": [*files.dossiers[name]["claims"], *added]},
+        },
     )
     assert not load(reg, more).problems
-    assert public_state(view := reg.as_of(day)) == before
+    after = public_state(view := reg.as_of(day))
     view.engine.dispose()
+    assert after == before
 
 
 def test_before_the_first_claim_about_a_record_it_is_not_there(reg: Registry) -> None:
@@ -109,7 +122,11 @@ def test_before_the_first_claim_about_a_record_it_is_not_there(reg: Registry) ->
         reg,
         dossier(
             entry("announced", {"incident": {"killed": "11"}}),
-            entry("reported", {"strike-2": {"follows": "strike-1"}, "strike-1": {"sequence": "1"}}, source="report-2"),
+            entry(
+                "reported",
+                {"strike-2": {"follows": "strike-1"}, "strike-1": {"sequence": "1"}},
+                source="report-2",
+            ),
         ),
     )
     early = reg.as_of("2025-11-27")
@@ -136,7 +153,9 @@ def test_a_correction_is_not_known_before_it_was_published(reg: Registry) -> Non
     assert list(figures.values()) == ["11", "11", "9", "9", "11"]
 
 
-def test_a_denial_of_what_is_not_yet_known_is_not_there_and_neither_is_what_takes_it_back(reg: Registry) -> None:
+def test_a_denial_of_what_is_not_yet_known_is_not_there_and_neither_is_what_takes_it_back(
+    reg: Registry,
+) -> None:
     loaded(
         reg,
         dossier(
@@ -170,7 +189,10 @@ def test_a_view_refuses_to_be_loaded_into_and_leaves_the_registry_as_it_was(reg:
 def test_a_view_of_a_view_is_a_view_of_the_whole(reg: Registry) -> None:
     loaded(
         reg,
-        dossier(entry("a", {"incident": {"killed": "11"}}), entry("b", {"incident": {"missing": "1"}}, source="report-2")),
+        dossier(
+            entry("a", {"incident": {"killed": "11"}}),
+            entry("b", {"incident": {"missing": "1"}}, source="report-2"),
+        ),
     )
     early = reg.as_of("2025-09-02")
     assert public_state(early.as_of("2025-12-01")) == public_state(reg.as_of("2025-12-01"))
@@ -184,7 +206,13 @@ def test_a_view_keeps_its_day_under_another_policy(reg: Registry) -> None:
         dossier(
             entry("a", {"incident": {"killed": "11"}}),
             entry("b", {"incident": {"killed": "9"}}, route="monitor_assessment"),
-            entry("c", {"incident": {"killed": "8"}}, route="monitor_assessment", source="report-3", corrects="b"),
+            entry(
+                "c",
+                {"incident": {"killed": "8"}},
+                route="monitor_assessment",
+                source="report-3",
+                corrects="b",
+            ),
         ),
     )
     best = {
@@ -202,36 +230,52 @@ def test_a_view_keeps_its_day_under_another_policy(reg: Registry) -> None:
 # --- what is not public ----------------------------------------------------------------------------
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(files=dossiers(), tier=st.sampled_from(["restricted", "confidential"]), by_source=st.booleans())
 def test_what_is_not_public_changes_nothing_that_a_reader_sees(
     reg: Registry, files: Folder, tier: str, by_source: bool
 ) -> None:
     load(emptied(reg), files)
-    days = ("2025-10-24", "2026-12-31")
-    before = [public_state(reg), *(public_state(reg.as_of(day)) for day in days), reg.sources(), reg.names()]
-    source = {"publication": "a-publisher", "grade": "A", "published": "2025-09-02", "tier": tier if by_source else "public"}
+    before = [public_state(reg), public_state(reg.as_of("2025-11-30")), reg.sources(), reg.names()]
+    source = {
+        "publication": "a-publisher",
+        "grade": "A",
+        "published": "2025-09-02",
+        "tier": tier if by_source else "public",
+    }
     common = {
         "source": "secret" if by_source else next(iter(files.bibliography["sources"])),
         "speaker": {"words": "someone protected"},
         "route": "sworn_testimony",
         **({} if by_source else {"tier": tier}),
     }
-    says = {"incident": {"killed": "99", "title": "secret"}, "order-secret": {"form": "spoken"}, "actor-hidden": {"name": "H"}}
+    says = {
+        "incident": {"killed": "99", "title": "secret"},
+        "order-secret": {"form": "spoken"},
+        "actor-hidden": {"name": "H"},
+    }
     secret = [
         {**common, "id": "secret-word", "says": says},
         {**common, "id": "secret-denial", "denies": "first"},
-        {**common, "id": "secret-correction", "says": {"incident": {"killed": "98"}}, "corrects": "first/incident"},
+        {
+            **common,
+            "id": "secret-correction",
+            "says": {"incident": {"killed": "98"}},
+            "corrects": "first/incident",
+        },
         {**common, "id": "secret-retraction", "retracts": "first/incident"},
     ]
     name = next(iter(files.dossiers))
     sources = {**files.bibliography["sources"], **({"secret": source} if by_source else {})}
     more = Folder(
         {**files.bibliography, "sources": sources},
-        {**files.dossiers, name: {**files.dossiers[name], "claims": [*files.dossiers[name]["claims"], *secret]}},
+        {
+            **files.dossiers,
+            name: {**files.dossiers[name], "claims": [*files.dossiers[name]["claims"], *secret]},
+        },
     )
     assert not load(reg, more).problems
-    after = [public_state(reg), *(public_state(reg.as_of(day)) for day in days), reg.sources(), reg.names()]
+    after = [public_state(reg), public_state(reg.as_of("2025-11-30")), reg.sources(), reg.names()]
     assert after == before
 
 

@@ -72,7 +72,9 @@ def test_incidents_come_in_the_order_of_time_and_undated_ones_last(reg: Registry
     loaded(
         reg,
         *(
-            dossier(entry("e", {"incident": {"title": "x", **({"occurred": date} if date else {})}}), name=name)
+            dossier(
+                entry("e", {"incident": {"title": "x", **({"occurred": date} if date else {})}}), name=name
+            )
             for name, date in dates.items()
         ),
     )
@@ -147,12 +149,17 @@ def test_survivors_of_whom_only_a_figure_speaks_count_and_a_stated_0_does_not(re
 
 
 def test_what_was_taken_back_is_no_incident_any_more_and_can_still_be_looked_up(reg: Registry) -> None:
-    loaded(reg, dossier(entry("e", {"incident": {"killed": "3"}}), entry("back", retracts="e", source="report-2")))
+    loaded(
+        reg,
+        dossier(entry("e", {"incident": {"killed": "3"}}), entry("back", retracts="e", source="report-2")),
+    )
     assert reg.incidents() == []
     assert reg.get("us-2025-09-02").standing == "retracted"
 
 
-@pytest.mark.parametrize("day", ["2025-13-01", "yesterday", "2025-09", "", "9999-12-31", "0001-01-01", dt.date.max])
+@pytest.mark.parametrize(
+    "day", ["2025-13-01", "yesterday", "2025-09", "", "9999-12-31", "0001-01-01", dt.date.max]
+)
 def test_what_is_no_day_is_refused_by_the_name_of_the_argument(both: Registry, day: Any) -> None:
     for call in (
         lambda: both.incidents(since=day),
@@ -161,7 +168,7 @@ def test_what_is_no_day_is_refused_by_the_name_of_the_argument(both: Registry, d
         lambda: both.questions(on=day),
     ):
         with pytest.raises(InvalidInput) as refused:
-            call()  # type: ignore[no-untyped-call]
+            call()
         (problem,) = refused.value.problems
         assert problem.rule == "date"
         assert problem.column in ("since", "until", "as_of", "on")
@@ -206,7 +213,10 @@ def test_conflicting_accounts_show_every_value_and_who_gives_it(reg: Registry) -
 
 def test_a_survivor_whose_search_was_suspended_is_without_an_outcome(reg: Registry) -> None:
     def people(state: str) -> dict[str, Any]:
-        return {"survivors": {"states": [{"state": "seen_alive"}, {"state": state}]}, "incident": {"killed": "1"}}
+        return {
+            "survivors": {"states": [{"state": "seen_alive"}, {"state": state}]},
+            "incident": {"killed": "1"},
+        }
 
     states = ["search_suspended", "presumed_dead", "rescued", "repatriated", "killed_by_follow_on"]
     loaded(reg, *(dossier(entry("e", people(state)), name=state.replace("_", "-")) for state in states))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from hypothesis import given, settings
 
@@ -25,18 +26,18 @@ def day_of(when: str) -> dt.date:
         return dt.date.min if "T" not in start else dt.date.fromisoformat(start[:10])
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(files=dossiers())
 def test_a_timeline_is_in_the_order_of_time(reg: Registry, files: Folder) -> None:
     load(emptied(reg), files)
     for incident in reg.incidents():
         moments = reg.timeline(incident.id)
-        days = [day_of(moment.when) for moment in moments]
+        days = [day_of(moment.when).toordinal() for moment in moments]
         # An instant stands on the day of its source's own zone, which may be the day before.
-        assert all(a <= b + dt.timedelta(days=1) for a, b in zip(days, days[1:], strict=False))
+        assert all(a <= b + 1 for a, b in itertools.pairwise(days))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(files=dossiers())
 def test_every_claim_of_the_dossier_is_said_once_and_every_line_rests_on_claims(
     reg: Registry, files: Folder
@@ -62,7 +63,9 @@ def test_what_happened_stands_before_what_was_said_of_it(reg: Registry) -> None:
                 "reported",
                 {
                     "strike-1": {"occurred": "2025-09-02T14:00:00-04:00"},
-                    "survivors": {"states": [{"state": "search_suspended", "at": "2025-09-05", "words": "called off"}]},
+                    "survivors": {
+                        "states": [{"state": "search_suspended", "at": "2025-09-05", "words": "called off"}]
+                    },
                 },
                 source="report-2",
             ),

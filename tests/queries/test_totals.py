@@ -28,8 +28,10 @@ def last(reg: Registry) -> Total:
 def figures(draw: st.DrawFn) -> dict[str, Any]:
     """One incident's figures, each an exact number or unstated."""
     names = ("killed", "missing", "rescued", "strikes", "craft_struck")
-    given_figures = {name: draw(st.none() | st.integers(0, 9)) for name in names}
-    given_figures["occurred"] = draw(st.sampled_from(["2025-09-02", "2025-09-15", "2025-10-16", "2026-01-03", None]))
+    given_figures: dict[str, Any] = {name: draw(st.none() | st.integers(0, 9)) for name in names}
+    given_figures["occurred"] = draw(
+        st.sampled_from(["2025-09-02", "2025-09-15", "2025-10-16", "2026-01-03", None])
+    )
     given_figures["existence"] = draw(st.sampled_from([None, None, "established", "contested"]))
     return given_figures
 
@@ -127,7 +129,12 @@ def test_an_incident_whose_existence_is_in_dispute_between_equals_is_counted_and
         reg,
         dossier(
             entry("one", {"incident": {"killed": "3", "existence": "established"}}),
-            entry("two", {"incident": {"existence": "contested"}}, source="report-2", speaker={"words": "another"}),
+            entry(
+                "two",
+                {"incident": {"existence": "contested"}},
+                source="report-2",
+                speaker={"words": "another"},
+            ),
             name="a",
         ),
     )
@@ -213,7 +220,11 @@ def test_an_incident_belongs_to_the_period_of_the_first_day_it_may_have_happened
 
 
 def test_a_span_of_days_counts_what_may_have_happened_in_it(reg: Registry) -> None:
-    loaded(reg, incident("a", occurred="2025-09-30", killed="1"), incident("b", occurred="2025-10-01", killed="2"))
+    loaded(
+        reg,
+        incident("a", occurred="2025-09-30", killed="1"),
+        incident("b", occurred="2025-10-01", killed="2"),
+    )
     assert reg.totals(since="2025-10-01")[-1].killed.best == 2
     assert reg.totals(until="2025-09-30")[-1].killed.best == 1
     assert reg.totals(since="2025-10-02")[-1].incidents == 0

@@ -12,7 +12,7 @@ import registry
 from registry import Registry
 from registry.errors import UnknownId
 from registry.importers.dossier import read_dossier_text
-from registry.questions import evaluate
+from registry.questions import decide, evaluate
 from registry.questions.clocks import ElapsedHours, Standard
 from registry.questions.model import (
     Authority,
@@ -262,7 +262,7 @@ class TestEveryRule:
 def test_the_words_of_states_and_answers_pass_no_verdict() -> None:
     texts = [term.definition for terms in (State, How, AuthorityTier) for term in terms]
     assert [text for text in texts if VERDICTS.search(text)] == []
-    decisions = [evaluate.Decision(state) for state in State]
+    decisions = [decide.Decision(state) for state in State]
     assert not any(VERDICTS.search(evaluate.worded(RULES[0], d, 0)) for d in decisions)
 
 

@@ -90,7 +90,9 @@ def test_every_value_is_the_same_after_a_file_in_which_everything_is_text(
     value = _written(data.draw(strategies.values(kind, field)))
     read = read_text(yaml.safe_dump({"value": value}), "a-file").value
     assert isinstance(read, dict)
-    assert plain(kind, field, typed(kind, field, read["value"])) == plain(kind, field, typed(kind, field, value))
+    assert plain(kind, field, typed(kind, field, read["value"])) == plain(
+        kind, field, typed(kind, field, value)
+    )
 
 
 def _written(value: Any) -> Any:
@@ -108,7 +110,9 @@ def _written(value: Any) -> Any:
     ids=["source", "publication", "speaker", "entry"],
 )
 @given(data=st.data())
-def test_what_stands_around_claims_is_the_same_after_json_and_yaml(strategy: Any, data: st.DataObject) -> None:
+def test_what_stands_around_claims_is_the_same_after_json_and_yaml(
+    strategy: Any, data: st.DataObject
+) -> None:
     item: BaseModel = data.draw(strategy)
     assert type(item).model_validate_json(item.model_dump_json()) == item
     assert type(item).model_validate(yaml.safe_load(yaml.safe_dump(item.model_dump(mode="json")))) == item
@@ -157,7 +161,9 @@ def test_every_world_fact_may_be_left_out(kind: RecordKind) -> None:
     assert required <= {"id", "follows"}
     for name in claimable(kind):
         if name not in required:
-            assert RECORD_TYPES[kind].model_fields[name].default is None, "unknown is absent, never 0 or empty"
+            assert RECORD_TYPES[kind].model_fields[name].default is None, (
+                "unknown is absent, never 0 or empty"
+            )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
+from pydantic import JsonValue
 
 from registry import Claim
 from registry.records.sentence import sentence, written
@@ -54,7 +54,11 @@ def test_a_bearing_on_another_claim_is_told_with_its_scope(kind: LinkKind) -> No
 def test_a_sentence_reads_as_one() -> None:
     one = claim(
         "first",
-        {"killed": {"low": 11, "high": 11, "best": 11}, "occurred": {"edtf": "2025-09-02"}, "acknowledged": True},
+        {
+            "killed": {"low": 11, "high": 11, "best": 11},
+            "occurred": {"edtf": "2025-09-02"},
+            "acknowledged": True,
+        },
         speaker={"actor": "a-secretary"},
     )
     assert sentence(one, {"a-secretary": "A Secretary", "a-source": "A Paper"}) == (
@@ -80,5 +84,5 @@ def test_a_sentence_reads_as_one() -> None:
         ({"type": "Point", "coordinates": [1.5, 2]}, "coordinates 1.5; 2"),
     ],
 )
-def test_a_value_is_written_as_people_write_it(value: strategies.JsonValue, text: str) -> None:
+def test_a_value_is_written_as_people_write_it(value: JsonValue, text: str) -> None:
     assert written(value) == text

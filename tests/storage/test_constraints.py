@@ -46,7 +46,9 @@ BREAKING = {
     "journal_hash_length": "UPDATE journal SET hash = 'short' WHERE seq = 1",
     "journal_hash_length (previous)": "UPDATE journal SET previous = '' WHERE seq = 1",
     "journal.hash unique": "UPDATE journal SET hash = (SELECT hash FROM journal WHERE seq = 1) WHERE seq = 2",
-    "journal.previous unique": "UPDATE journal SET previous = (SELECT previous FROM journal WHERE seq = 1) WHERE seq = 2",
+    "journal.previous unique": (
+        "UPDATE journal SET previous = (SELECT previous FROM journal WHERE seq = 1) WHERE seq = 2"
+    ),
     "source_grade": "UPDATE source SET grade = 'E'",
     "source_tier": "UPDATE source SET tier = 'secret'",
     "claim_record_kind": "UPDATE claim SET record_kind = 'rumour'",
@@ -66,13 +68,17 @@ BREAKING = {
     "record_field_low_to_high": "UPDATE record_field SET low = 12, best = NULL WHERE field = 'killed'",
     "record_field_best_between (above)": "UPDATE record_field SET best = 12 WHERE field = 'killed'",
     "record_field_best_between (below)": "UPDATE record_field SET best = 3 WHERE field = 'killed'",
-    "record_field_earliest_to_latest": "UPDATE record_field SET earliest_us = latest_us + 1 WHERE field = 'occurred'",
+    "record_field_earliest_to_latest": (
+        "UPDATE record_field SET earliest_us = latest_us + 1 WHERE field = 'occurred'"
+    ),
     "claim_value_route": "UPDATE claim_value SET route = 'telepathy'",
     "claim_value_fate": "UPDATE claim_value SET fate = 'asleep'",
     "claim_value_low_not_negative": "UPDATE claim_value SET low = -1 WHERE field = 'killed'",
     "claim_value_low_to_high": "UPDATE claim_value SET low = 12, best = NULL WHERE field = 'killed'",
     "claim_value_best_between": "UPDATE claim_value SET best = 12 WHERE field = 'killed'",
-    "claim_value_earliest_to_latest": "UPDATE claim_value SET earliest_us = latest_us + 1 WHERE field = 'occurred'",
+    "claim_value_earliest_to_latest": (
+        "UPDATE claim_value SET earliest_us = latest_us + 1 WHERE field = 'occurred'"
+    ),
 }
 
 
@@ -118,7 +124,6 @@ def test_what_a_record_holds_goes_with_it(full: Registry) -> None:
         for table in ("record_field", "record_link", "claim_value"):
             left = connection.execute(sa.text(f"SELECT count(*) FROM {table}"))
             assert left.scalar() == 0
-
 
 
 @pytest.mark.parametrize("table", [table.name for table in METADATA.sorted_tables])

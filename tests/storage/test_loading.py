@@ -49,7 +49,7 @@ def test_the_order_in_which_files_are_loaded_does_not_matter(reg: Registry, file
     load(emptied(reg), files)
     together = rows(reg, leave_out=("journal", "claim"))
     emptied(reg)
-    names = [name for name in files.dossiers]
+    names = list(files.dossiers)
     random.Random(seed).shuffle(names)
     with tempfile.TemporaryDirectory() as place:
         bibliography = Path(place) / "sources.yaml"

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from registry import Claim, Publication, Registry, Source
-from registry.records import RECORD_TYPES, Record, Strike
+from registry.records import Record, Strike
 from registry.records.record import Record as AnyRecord
 from registry.resolve import OFFICIAL_FIRST, resolve
 from registry.storage import mapping, read

@@ -126,9 +126,36 @@ def test_one_whole_number_as_a_number_or_as_text_is_exact(number: int) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [True, False, None, "", "eleven", "4-Mar", "-1", "1.0", "1e3", "1,000", "٤", "1" * 16, -1, 4.0, 0.5, [], [4], {}]
-    + [{"low": None}, {"low": -1}, {"low": True}, {"low": 4.0}, {"low": "4.0"}, {"low": 9, "high": 4}]
-    + [{"low": 4, "best": 3}, {"best": 5, "high": 4}, {"words": "several"}, {"low": 1, "approx": 2}],
+    [
+        True,
+        False,
+        None,
+        "",
+        "eleven",
+        "4-Mar",
+        "-1",
+        "1.0",
+        "1e3",
+        "1,000",
+        "٤",
+        "1" * 16,
+        -1,
+        4.0,
+        0.5,
+        [],
+        [4],
+        {},
+        {"low": None},
+        {"low": -1},
+        {"low": True},
+        {"low": 4.0},
+        {"low": "4.0"},
+        {"low": 9, "high": 4},
+        {"low": 4, "best": 3},
+        {"best": 5, "high": 4},
+        {"words": "several"},
+        {"low": 1, "approx": 2},
+    ],
     ids=repr,
 )
 def test_what_is_no_count_is_refused(value: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,7 +71,9 @@ def test_the_main_records_bare_kind_is_the_dossiers_own_id() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["", "strik-1", "strike-", "strike_1", "Strike-1", "strike-1-", "strikes", "x/strike-1"])
+@pytest.mark.parametrize(
+    "name", ["", "strik-1", "strike-", "strike_1", "Strike-1", "strike-1-", "strikes", "x/strike-1"]
+)
 def test_what_begins_with_no_kind_is_no_short_name(name: str) -> None:
     assert record_id("us-2025-09-02", name, RecordKind.INCIDENT) is None
 
@@ -83,7 +87,9 @@ def test_what_begins_with_no_kind_is_no_short_name(name: str) -> None:
     ],
     ids=["slug", "record", "claim"],
 )
-def test_an_id_is_lower_case_words_joined_by_hyphens(kind_of_id: object, good: list[str], bad: list[str]) -> None:
+def test_an_id_is_lower_case_words_joined_by_hyphens(
+    kind_of_id: Any, good: list[str], bad: list[str]
+) -> None:
     adapter: TypeAdapter[str] = TypeAdapter(kind_of_id)
     for text in good:
         assert adapter.validate_python(text) == text

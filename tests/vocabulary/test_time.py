@@ -132,7 +132,9 @@ def test_an_instant_is_the_same_whatever_zone_it_is_written_in(at: pendulum.Date
 # --- civil dates -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("value", [dt.datetime(2025, 9, 2, 14), 2025, 20250902, None, True, 45902.0], ids=repr)
+@pytest.mark.parametrize(
+    "value", [dt.datetime(2025, 9, 2, 14), 2025, 20250902, None, True, 45902.0], ids=repr
+)
 def test_what_is_no_text_and_no_day_is_no_partial_date(value: Any) -> None:
     with pytest.raises(ValidationError) as refused:
         partial_date.validate_python(value)
@@ -170,7 +172,7 @@ def test_a_day_with_no_zone_has_the_widest_bounds_on_earth() -> None:
 
 @given(day=days)
 def test_every_zone_on_earth_has_its_day_within_the_widest_bounds(day: dt.date) -> None:
-    widest = TimeRange(edtf=day)  # type: ignore[arg-type]
+    widest = TimeRange(edtf=day)
     assert widest.earliest is not None
     assert widest.latest is not None
     for name in ("Pacific/Kiritimati", "Etc/GMT+12", "Pacific/Pago_Pago", "Asia/Tokyo", "America/Caracas"):
@@ -179,7 +181,7 @@ def test_every_zone_on_earth_has_its_day_within_the_widest_bounds(day: dt.date) 
         end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), zone)
         assert widest.earliest <= start.astimezone(dt.UTC)
         assert end.astimezone(dt.UTC) <= widest.latest
-        stated = TimeRange(edtf=day, zone=name)  # type: ignore[arg-type]
+        stated = TimeRange(edtf=day, zone=name)
         assert (stated.earliest, stated.latest) == (start, end)
 
 
@@ -208,8 +210,24 @@ def test_a_zone_is_an_offset_or_a_name(zone: str) -> None:
 
 @pytest.mark.parametrize(
     "zone",
-    ["", " ", "Z", "EDT4", "America", "America/Nowhere", "../etc/passwd", "/etc/localtime", "+15:00", "-4:00"]
-    + ["-04:60", "+0400", "x" * 4000, "\x00", "local", "."],
+    [
+        "",
+        " ",
+        "Z",
+        "EDT4",
+        "America",
+        "America/Nowhere",
+        "../etc/passwd",
+        "/etc/localtime",
+        "+15:00",
+        "-4:00",
+        "-04:60",
+        "+0400",
+        "x" * 4000,
+        "\x00",
+        "local",
+        ".",
+    ],
 )
 def test_what_names_no_zone_is_refused(zone: str) -> None:
     with pytest.raises(ValidationError) as refused:
@@ -260,10 +278,10 @@ def test_a_range_comes_back_from_what_it_is_written_as(span: TimeRange) -> None:
 
 @given(span=time_ranges())
 def test_a_ranges_civil_days_hold_its_bounds(span: TimeRange) -> None:
-    one_day = dt.timedelta(days=1)
     if span.earliest is not None and span.first_day is not None:
-        # Whatever the zone, a bound is at most a day from midnight UTC of its civil day.
-        assert abs(span.earliest - utc(span.first_day.isoformat())) <= 2 * one_day
+        # Whatever the zone, a bound is at most two days from midnight UTC of its civil day.
+        apart = to_microseconds(span.earliest) - to_microseconds(utc(span.first_day.isoformat()))
+        assert abs(apart) <= 2 * 86_400_000_000
     if span.earliest is not None and span.latest is not None:
         assert span.earliest <= span.latest
         assert span.first_day is not None
@@ -279,19 +297,21 @@ def test_agreeing_is_mutual_and_everything_agrees_with_itself(a: TimeRange, b: T
 
 @given(a=days, b=days)
 def test_two_days_agree_only_where_they_are_one_although_their_bounds_overlap(a: dt.date, b: dt.date) -> None:
-    first, second = TimeRange(edtf=a), TimeRange(edtf=b)  # type: ignore[arg-type]
+    first, second = TimeRange(edtf=a), TimeRange(edtf=b)
     assert first.agrees_with(second) == (a == b)
 
 
 @given(day=days, us=st.integers(0, 86_399_999_999))
 def test_an_instant_agrees_with_the_day_it_falls_on_in_any_zone(day: dt.date, us: int) -> None:
-    at = from_microseconds(int(Fraction(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())) * 1_000_000 + us)
-    assert TimeRange(edtf=day).agrees_with(TimeRange(earliest=at, latest=at))  # type: ignore[arg-type]
+    at = from_microseconds(
+        int(Fraction(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp())) * 1_000_000 + us
+    )
+    assert TimeRange(edtf=day).agrees_with(TimeRange(earliest=at, latest=at))
 
 
 @given(day=any_days)
 def test_a_range_has_bounds_for_every_day_it_accepts(day: dt.date) -> None:
-    span = TimeRange(edtf=day)  # type: ignore[arg-type]
+    span = TimeRange(edtf=day)
     assert (span.first_day, span.last_day) == (day, day)
     assert span.earliest is not None
     assert span.latest is not None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.questions.evaluate import decide
+from registry.questions.decide import decide
 from registry.questions.model import OPEN_STATES, How, Part, Question, Row, State, finding_id
 from registry.questions.register import rule
 from registry.vocabulary.ids import RecordRef
