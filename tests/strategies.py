@@ -223,8 +223,9 @@ def of_type(annotation: Any, names: Names = ANY) -> st.SearchStrategy[Any]:
         (str, words | texts),
         (type(None), st.none()),
     ]
-    for known_annotation, strategy in [*(some if names.few else ()), *every]:
-        if annotation is known_annotation or bool(annotation == known_annotation):
+    tried = [*some, *every] if names.few else every
+    for known_annotation, strategy in tried:
+        if annotation == known_annotation:
             return strategy
     origin, inner = get_origin(annotation), get_args(annotation)
     if hasattr(annotation, "__metadata__"):

@@ -91,8 +91,7 @@ class CalendarDays:
 
     def due(self, start: Span) -> Span:
         """Return the window in which the last day ends."""
-        first, last = start.civil_days
-        return Span(_end_of_day(first, self.days), _end_of_day(last, self.days))
+        return _ends_of_days(*start.civil_days, self.days)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class DaysFromEarlierReport:
             reported_first, reported_last = report.civil_days
             first = _earlier(first, reported_first or start.civil_days[0])
             last = _earlier(last, reported_last)
-        return Span(_end_of_day(first, self.days), _end_of_day(last, self.days))
+        return _ends_of_days(first, last, self.days)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -172,9 +171,15 @@ def _civil_day(us: int | None) -> dt.date | None:
     return dt.date(local.year, local.month, local.day)
 
 
-def _end_of_day(day: dt.date | None, days: int) -> int | None:
-    """Return 24:00, in `CIVIL_ZONE`, of the civil day `days` after `day`."""
+def _ends_of_days(first: dt.date | None, last: dt.date | None, days: int) -> Span:
+    """Return the window of the ends of the civil days that are `days` after `first` and after `last`."""
+    first, last = (None if day is None else day + dt.timedelta(days=days) for day in (first, last))
+    return Span(_end_of_day(first), _end_of_day(last), first, last)
+
+
+def _end_of_day(day: dt.date | None) -> int | None:
+    """Return 24:00 of a civil day in `CIVIL_ZONE`."""
     if day is None:
         return None
-    after = day + dt.timedelta(days=days + 1)
+    after = day + dt.timedelta(days=1)
     return to_microseconds(pendulum.datetime(after.year, after.month, after.day, tz=CIVIL_ZONE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import PositiveInt
+
 from registry.records.record import Frozen, Record
 from registry.vocabulary.count import Count
 from registry.vocabulary.ids import Linked, Party
@@ -84,7 +86,7 @@ class StrikeIncident(Record):
 class Strike(Record):
     """One use of force in an incident."""
 
-    sequence: int | None = None
+    sequence: PositiveInt | None = None
     """Its place in the order of the incident's strikes, from 1."""
     occurred: TimeRange | None = None
     """When it happened."""

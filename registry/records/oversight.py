@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import NonNegativeInt
+
 from registry.records.record import Frozen, Grows, Record
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.terms import (
@@ -36,11 +38,11 @@ class Vote(Frozen):
     """The question that was put, in the chamber's words."""
     yea_means: str
     """What a Yea means for the measure."""
-    yeas: int
+    yeas: NonNegativeInt
     """How many voted Yea."""
-    nays: int
+    nays: NonNegativeInt
     """How many voted Nay."""
-    not_voting: int | None = None
+    not_voting: NonNegativeInt | None = None
     """How many did not vote; absent where not stated."""
     crossovers: str | None = None
     """Who voted against most of their own party."""

@@ -62,7 +62,9 @@ def written(value: JsonValue) -> str:
             return _written_count(value)
         if "edtf" in value or "earliest" in value or "latest" in value:
             return _written_time(value)
-        return ", ".join(f"{key} {written(item)}" for key, item in value.items() if key != "type" and item != [])
+        return ", ".join(
+            f"{key} {written(item)}" for key, item in value.items() if key != "type" and item != []
+        )
     if isinstance(value, list):
         return "; ".join(written(item) for item in value)
     if isinstance(value, bool):

@@ -80,8 +80,9 @@ def claimed_records(connection: sa.Connection) -> dict[str, RecordRef]:
 def records(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Record]:
     """Return the records that `where` allows, in the order of their ids."""
     t = _T["record"]
-    rows = connection.execute(sa.select(t.c.type, t.c.body).where(where).order_by(t.c.id, t.c.kind))
-    return [record_of(row.type, row.body) for row in rows]
+    rows = connection.execute(sa.select(t.c.id, t.c.kind, t.c.type, t.c.body).where(where)).all()
+    # Sorted here: a database sorts by its own language, in which a hyphen may count for nothing.
+    return [record_of(row.type, row.body) for row in sorted(rows, key=lambda row: (row.id, row.kind))]
 
 
 def record_ids(connection: sa.Connection, kind: RecordKind | None = None) -> list[str]:

@@ -41,6 +41,8 @@ CREATE TABLE record (
 
 CREATE INDEX ix_record_dossier ON record (dossier);
 
+CREATE INDEX record_by_id ON record (id);
+
 CREATE TABLE record_field (
   record_kind VARCHAR NOT NULL,
   record_id VARCHAR NOT NULL,
@@ -188,7 +190,7 @@ CREATE TABLE claim_value (
 
 CREATE INDEX claim_value_field ON claim_value (field, record_kind);
 
-CREATE INDEX ix_claim_value_record_id ON claim_value (record_id);
+CREATE INDEX claim_value_of_record ON claim_value (record_id, field, record_kind);
 
 CREATE VIEW record_incident AS
 SELECT r.kind, r.id, coalesce((SELECT o.id FROM record o WHERE o.kind = 'incident' AND o.id = r.dossier), (SELECT CASE WHEN min(i.id) = max(i.id) THEN min(i.id) END FROM record_link l JOIN record t ON t.id = l.target JOIN record i ON i.kind = 'incident' AND i.id = t.dossier WHERE l.field IN ('subjects', 'governs', 'covers')  AND l.record_kind = r.kind AND l.record_id = r.id), (SELECT CASE WHEN min(i.id) = max(i.id) THEN min(i.id) END FROM record_link l JOIN record t ON t.id = l.target JOIN record i ON i.kind = 'incident' AND i.id = t.dossier WHERE l.field IN ('subjects', 'governs', 'covers')  AND l.record_kind = 'action' AND l.record_id = r.dossier)) AS incident FROM record r;

@@ -328,6 +328,18 @@ FAULTS: dict[str, tuple[dict[str, Any], str, str, str | None]] = {
         "claims[0].says.incident.place.geometry.coordinates[1]",
         "91",
     ),
+    "a place in no order": (
+        entry("e", {"strike-1": {"sequence": "0"}}),
+        "greater_than",
+        "claims[0].says.strike-1.sequence",
+        "0",
+    ),
+    "fewer votes than none": (
+        entry("e", {"action": {"votes": [{"question": "q", "yea_means": "y", "yeas": "-5", "nays": "1"}]}}),
+        "greater_than_equal",
+        "claims[0].says.action.votes[0].yeas",
+        "-5",
+    ),
     "bounds out of order": (
         entry("e", {"incident": {"killed": {"low": "9", "high": "4"}}}),
         "count",

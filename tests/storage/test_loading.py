@@ -31,7 +31,7 @@ from tests.support import (
 ONE = dossier(entry("first", {"incident": {"killed": 11}}))
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(files=dossiers())
 def test_loading_twice_equals_loading_once(reg: Registry, files: Folder) -> None:
     first = load(emptied(reg), files)
@@ -43,7 +43,7 @@ def test_loading_twice_equals_loading_once(reg: Registry, files: Folder) -> None
     assert rows(reg) == before
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(files=dossiers(), seed=st.integers(0, 5))
 def test_the_order_in_which_files_are_loaded_does_not_matter(reg: Registry, files: Folder, seed: int) -> None:
     load(emptied(reg), files)
@@ -63,7 +63,7 @@ def test_the_order_in_which_files_are_loaded_does_not_matter(reg: Registry, file
     reg.verify()
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(files=dossiers())
 def test_every_engine_holds_the_same_rows(reg: Registry, files: Folder) -> None:
     load(emptied(reg), files)
@@ -76,7 +76,7 @@ def test_every_engine_holds_the_same_rows(reg: Registry, files: Folder) -> None:
         other.engine.dispose()
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(files=dossiers())
 def test_a_dry_run_says_what_a_load_would_do_and_stores_nothing(reg: Registry, files: Folder) -> None:
     dry = load(emptied(reg), files, dry_run=True)
