@@ -74,9 +74,10 @@ def _by_statute(authorities: tuple[Authority, ...]) -> bool:
 
 def rules() -> Mapping[str, Question]:
     """Return every question by its id, in the order of the bodies of law."""
-    for name in _BODIES_OF_LAW:
-        importlib.import_module(f"registry.questions.{name}")
-    return _RULES
+    homes = [importlib.import_module(f"registry.questions.{name}").__name__ for name in _BODIES_OF_LAW]
+    # Not the order of registering: that is the order in which somebody first imported the modules.
+    ordered = sorted(_RULES.values(), key=lambda question: homes.index(question.select.__module__))
+    return {question.id: question for question in ordered}
 
 
 def rule(rule_id: str) -> Question:
