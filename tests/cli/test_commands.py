@@ -78,7 +78,8 @@ def test_findings_have_the_contracts_keys() -> None:
         assert expected == finding.keys()
         assert {"cite", "tier", "url", "words", "in_force"} == finding["authorities"][0].keys()
         assert {"text", "source"} == finding["counterpoints"][0].keys()
-        assert finding["proof"] and finding["because"]
+        assert finding["proof"]
+        assert finding["because"]
 
 
 def test_totals_end_with_all() -> None:
@@ -93,7 +94,9 @@ def test_an_unknown_id_exits_with_2_and_suggests_the_nearest() -> None:
     assert "us-2025-09-02" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [("incidents", "--as-of", "soon"), ("questions", "--state", "opn"), ("nothing",)])
+@pytest.mark.parametrize(
+    "arguments", [("incidents", "--as-of", "soon"), ("questions", "--state", "opn"), ("nothing",)]
+)
 def test_wrong_usage_exits_with_2(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).returncode == 2
 
