@@ -24,17 +24,23 @@ _PACKAGE = Path(__file__).parent
 
 def fill(engine: sa.Engine, build: Callable[[], None]) -> None:
     """Fill the empty in-memory `engine` with the bundled seeds: from the kept file, or by `build`."""
-    kept = _folder() / f"seeds-{_digest()}.db"
-    if kept.is_file() and _copied(kept, engine):
+    folder = _folder()
+    kept = folder / f"seeds-{_digest()}.db" if folder else None
+    if kept and kept.is_file() and _copied(kept, engine):
         return
     build()
-    with contextlib.suppress(OSError, sqlite3.Error):
-        _keep(engine, kept)
+    if kept:
+        with contextlib.suppress(OSError, sqlite3.Error):
+            _keep(engine, kept)
 
 
-def _folder() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "strike-registry"
+def _folder() -> Path | None:
+    """Return the user's cache folder for this package, or None for a user without a home."""
+    cache = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(cache) if cache else Path.home() / ".cache") / "strike-registry"
+    except RuntimeError:
+        return None
 
 
 def _digest() -> str:
