@@ -321,10 +321,10 @@ def demo(reg: Registry) -> None:
     print_table(waiting_rows(waiting), title=title, note=questions_note(reg))
     out.print(
         "\nNext:\n"
-        "  registry claims us-2025-09-02            who said what of the strike of 2 September 2025\n"
-        "  registry questions --as-of 2025-12-01    where each question stood on that day\n"
-        "  registry totals --until 2025-12-31       killed and missing, kept apart\n"
-        "  registry rules no_survivors_order        a question, with its law and counter-arguments\n"
-        "  registry load seeds --db strikes.db      your own database",
+        "  registry claims us-2025-09-02           who said what of that strike\n"
+        "  registry questions --as-of 2025-12-01   where each question stood on a day\n"
+        "  registry totals --until 2025-12-31      killed and missing, kept apart\n"
+        "  registry rules no_survivors_order       a question and its law\n"
+        "  registry check my-dossiers              your own dossiers, before you load them",
         markup=False,
     )
