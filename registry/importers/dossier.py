@@ -51,9 +51,9 @@ def read_dossier_text(text: str, name: str = "dossier.yaml", known: Known | None
 
 def dossier_files(path: Path) -> list[tuple[Path, str]]:
     """Return the dossier files at `path`, each with the name to show, in a fixed order."""
-    if path.is_file() and path.suffix in SUFFIXES:
+    if path.is_file() and path.suffix.lower() in SUFFIXES:
         return [(path, path.name)]
-    found = sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+    found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
     if found:
         return [(p, p.relative_to(path).as_posix()) for p in found]
     expected = f"a dossier file ({', '.join(sorted(SUFFIXES))}), or a folder of them"
@@ -204,6 +204,10 @@ def _read_fields(
             values[field] = plain(ref.kind, field, typed(ref.kind, field, value, named))
         except ValidationError as error:
             yield from validation_problems(here, error)
+        if ref.id in named.linked:
+            yield here.problem(
+                "names_itself", "another record: this one cannot follow or answer itself", ref.id
+            )
         said.linked.extend((target, here) for target in named.linked)
         said.parties.extend((party, here) for party in named.parties)
 

@@ -62,7 +62,7 @@ def read(path: Path, name: str | None = None) -> Document:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse(shown, 1, "encoding", "text in UTF-8", value=str(error.reason))
-    return read_text(text, shown, is_json=path.suffix == ".json")
+    return read_text(text, shown, is_json=path.suffix.lower() == ".json")
 
 
 def read_text(text: str, name: str, *, is_json: bool = False) -> Document:

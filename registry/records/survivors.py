@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
 from registry.records.record import Frozen, Grows, Record
 from registry.vocabulary.count import Count
-from registry.vocabulary.ids import ClaimId, Linked, Party
+from registry.vocabulary.ids import ClaimId, DossierContext, Linked, Party
 from registry.vocabulary.place import Place
 from registry.vocabulary.terms import SurvivorStateKind
 from registry.vocabulary.time import TimeRange
+
+
+def _resolved_only(value: object, info: ValidationInfo) -> object:
+    if value and isinstance(info.context, DossierContext):
+        raise PydanticCustomError("resolved_only", "no claims here: resolution fills them in")
+    return value
 
 
 class SurvivorState(Frozen):
@@ -25,7 +34,7 @@ class SurvivorState(Frozen):
     """Who held or looked after them."""
     words: str | None = None
     """The source's own words."""
-    claims: tuple[ClaimId, ...] = ()
+    claims: Annotated[tuple[ClaimId, ...], BeforeValidator(_resolved_only)] = ()
     """The claims that say so; filled in by resolution."""
 
 

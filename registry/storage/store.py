@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -45,6 +45,18 @@ class Store:
     def at(cls, address: str | Path | None = None) -> Self:
         """Open a path, a database URL, or (with nothing) a registry in memory."""
         return cls(engine_for(address))
+
+    def close(self) -> None:
+        """Let go of the database. A registry in memory is gone then."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        """Use the registry in a `with` block, which closes it at its end."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
 
     @contextmanager
     def connect(self) -> Iterator[sa.Connection]:
@@ -122,15 +134,15 @@ class Store:
         """Return the public claims about these records, in the order of their ids."""
         with self.connect() as connection:
             found = read.claims_about(connection, refs)
-        public = (c for claims in found.values() for c in claims if c.tier is Tier.PUBLIC)
-        return sorted(public, key=lambda claim: claim.id)
+            shown = _public(connection, (claim for claims in found.values() for claim in claims))
+        return sorted(shown, key=lambda claim: claim.id)
 
     def claims_by_id(self, ids: set[str]) -> dict[str, Claim]:
         """Return the public claims with these ids."""
         t = _T["claim"]
         with self.connect() as connection:
             found = [c for some in read.chunks(ids) for c in read.claims(connection, t.c.id.in_(some))]
-        return {claim.id: claim for claim in found if claim.tier is Tier.PUBLIC}
+            return {claim.id: claim for claim in _public(connection, found)}
 
     def sources(self) -> dict[str, Source]:
         """Return every public source by its id."""
@@ -181,3 +193,22 @@ class Store:
             head = verify(read.journal(connection), anchor)
             check_tables(connection, read.journal(connection), whole.policy)
         return head
+
+
+def _public(connection: sa.Connection, claims: Iterable[Claim]) -> list[Claim]:
+    """Return the public claims as anyone may see them: without links to what is not public."""
+    t = _T["claim"]
+    shown = [claim for claim in claims if claim.tier is Tier.PUBLIC]
+    named = {link.claim for claim in shown for link in claim.links}
+    secret: set[str] = set()
+    for some in read.chunks(named):
+        hidden = sa.select(t.c.id).where(t.c.id.in_(some), t.c.tier != Tier.PUBLIC.value)
+        secret.update(connection.execute(hidden).scalars())
+    return [seen for claim in shown if (seen := _without_links_to(claim, secret)) is not None]
+
+
+def _without_links_to(claim: Claim, secret: set[str]) -> Claim | None:
+    links = tuple(link for link in claim.links if link.claim not in secret)
+    if links == claim.links:
+        return claim
+    return claim.model_copy(update={"links": links}) if links or claim.says else None

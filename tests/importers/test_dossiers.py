@@ -642,3 +642,42 @@ def test_a_dossier_damaged_anywhere_reads_or_is_refused_and_never_crashes(
 def test_any_text_after_a_header_reads_or_is_refused_and_never_crashes(text: str) -> None:
     batch = read_dossier_text("incident: us-2025-09-02\nclaims:\n" + text)
     assert batch.claims == {}
+
+
+SMALL = """\
+incident: xx-2025-01-02
+claims:
+  - source: a-paper-2025-01-03
+    speaker: {words: a witness}
+    route: witness_or_family
+    says:
+      strike-1: {sequence: 1}
+"""
+SMALL_SOURCES = """\
+publications:
+  a-paper: {name: A Paper}
+sources:
+  a-paper-2025-01-03: {publication: a-paper, published: 2025-01-03, grade: B}
+"""
+
+
+def faults_of(tmp_path: Path, dossier: str, name: str = "dossier.yaml") -> list[tuple[str, str | None]]:
+    (tmp_path / "sources.yaml").write_text(SMALL_SOURCES)
+    (tmp_path / name).write_text(dossier)
+    return [(problem.rule, problem.column) for problem in read_dossiers(tmp_path).problems]
+
+
+def test_a_strike_that_follows_itself_is_refused(tmp_path: Path) -> None:
+    dossier = SMALL + "      strike-2: {follows: strike-2}\n"
+    assert faults_of(tmp_path, dossier) == [("names_itself", "claims[0].says.strike-2.follows")]
+
+
+def test_the_claims_of_a_survivors_state_cannot_be_typed_in(tmp_path: Path) -> None:
+    state = "{state: rescued, claims: [xx-2025-01-02/a-paper-2025-01-03/survivors]}"
+    dossier = SMALL + f"      survivors: {{count: 1, states: [{state}]}}\n"
+    assert faults_of(tmp_path, dossier) == [("resolved_only", "claims[0].says.survivors.states[0].claims")]
+
+
+def test_a_file_whose_ending_is_in_capitals_is_read_too(tmp_path: Path) -> None:
+    assert faults_of(tmp_path, SMALL, "DOSSIER.YAML") == []
+    assert len(read_dossiers(tmp_path).claims) == 1
