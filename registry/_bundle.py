@@ -61,6 +61,7 @@ def _copied(kept: Path, engine: sa.Engine) -> bool:
     """Copy the kept file into the engine. Return whether it was whole."""
     try:
         with contextlib.closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as source:
+            source.execute("SELECT 1 FROM journal LIMIT 1")  # an empty file is a whole database too
             _backup(source, engine)
     except sqlite3.Error:
         return False

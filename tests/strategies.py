@@ -472,6 +472,9 @@ def _said(draw: st.DrawFn, dossier: str, name: str, names: Names, most: int) -> 
     said = {field: draw(values(ref.kind, field, names)) for field in chosen}
     if name == "strike-2":
         said["follows"] = "strike-1"
+    if said.get("follows") in (name, f"{dossier}/{name}"):
+        del said["follows"]  # no strike follows itself
+        said["sequence"] = "1"
     for state in cast(list[dict[str, JsonValue]], said.get("states", [])):
         # Resolution fills the claims in; nobody writes them.
         state.pop("claims", None)

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+import registry
 from registry import _data
 from registry.cli import show
 from registry.cli.output import Format, console, errors, print_json, print_rows
@@ -55,7 +56,7 @@ def main() -> None:
     """Run the command line, and turn every fault into a message and an exit code."""
     try:
         app()
-    except (UnknownId, InvalidInput, BrokenJournal, RegistryError) as error:
+    except RegistryError as error:
         errors().print(str(error), markup=False)
         sys.exit(_exit_code(error))
     except BrokenPipeError:  # the reader of a pipe left early, as `head` does
@@ -227,7 +228,7 @@ def load(
 ) -> None:
     """Load a dossier or a folder into a database: all of it, or nothing."""
     with console().status("Reading and resolving", spinner="line"):
-        report = show.opened(db, None).load(path, dry_run=dry_run, keep_good=keep_good)
+        report = registry.open(db).load(path, dry_run=dry_run, keep_good=keep_good)
     if form is Format.JSON:
         print_json(show.report_json(report))
     else:

@@ -14,16 +14,17 @@ from rich.text import Text
 
 import registry
 from registry.cli.output import console, print_table
-from registry.errors import InvalidInput, Problem
+from registry.errors import InvalidInput, Problem, UnknownDatabase
 from registry.facade import LoadReport, Registry
 from registry.queries import Total
-from registry.queries.totals import missing
+from registry.queries.totals import killed, missing
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
 from registry.questions.model import Finding, Question, State, Window
 from registry.questions.register import rule, rules
 from registry.records import Record, StrikeIncident, kind_of
 from registry.records.claim import Claim
 from registry.records.fields import claimable, is_prose
+from registry.records.record import FieldBasis
 from registry.records.sentence import sentence, written
 
 Row = dict[str, Any]
@@ -38,8 +39,15 @@ class Period(StrEnum):
 
 def opened(db: str | None, as_of: str | None) -> Registry:
     """Return the registry at `db`, or the bundled seeds, as of a day where one is given."""
-    reg = registry.bundled() if db is None else registry.open(db)
+    reg = registry.bundled() if db is None else registry.open(_present(db))
     return reg if as_of is None else reg.as_of(as_of)
+
+
+def _present(db: str) -> str:
+    """Return the address of a database to read. Raises `UnknownDatabase` for a path where there is none."""
+    if "://" not in db and not Path(db).exists():
+        raise UnknownDatabase(f"there is no database at {db!r}; `registry load` makes one")
+    return db
 
 
 def plain(model: BaseModel) -> Row:
@@ -62,7 +70,7 @@ def incident_row(incident: StrikeIncident) -> Row:
         "id": incident.id,
         "when": _text(incident.occurred),
         "where": shorten(_text(incident.place), width=40, placeholder=" …"),
-        "killed": _text(incident.killed),
+        "killed": _text(killed(incident)),
         "missing": _text(missing(incident)),
         "standing": incident.existence.value if incident.existence else _text(incident.standing),
         "disputed": ", ".join(incident.disputed).replace("_", " "),
@@ -85,13 +93,18 @@ def field_rows(record: Record) -> list[Row]:
     values = record.model_dump(mode="json", exclude_none=True, include=set(claimable(kind)))
     for basis in record.basis:
         value = values.get(basis.field)
-        shown = written(value) if value is not None else "not chosen: accounts differ"
+        shown = written(value) if value is not None else _absent(basis)
         rows.append(_field_row(basis.field.replace("_", " "), shown, basis.standing.value, basis.claims))
         label = "also" if is_prose(kind, basis.field) else "rival"
         rows.extend(_field_row("", f"{label}: {written(r.value)}", "", r.claims) for r in basis.rivals)
         if basis.denied_by:
             rows.append(_field_row("", "denied by", "", basis.denied_by))
     return rows
+
+
+def _absent(basis: FieldBasis) -> str:
+    """Return why a field that claims speak of has no value."""
+    return "not chosen: accounts differ" if basis.rivals else basis.standing.definition
 
 
 def _field_row(field: str, value: str, standing: str, claims: Iterable[str]) -> Row:

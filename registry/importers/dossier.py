@@ -204,10 +204,8 @@ def _read_fields(
             values[field] = plain(ref.kind, field, typed(ref.kind, field, value, named))
         except ValidationError as error:
             yield from validation_problems(here, error)
-        if ref.id in named.linked:
-            yield here.problem(
-                "names_itself", "another record: this one cannot follow or answer itself", ref.id
-            )
+        if field == "follows" and ref.id in named.linked:
+            yield here.problem("follows_itself", "another strike: none follows itself", ref.id)
         said.linked.extend((target, here) for target in named.linked)
         said.parties.extend((party, here) for party in named.parties)
 

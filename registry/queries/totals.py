@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
+from registry.errors import InvalidInput, Problem
 from registry.queries.dates import Day
 from registry.queries.incidents import incidents
 from registry.records import FollowOnStrike, Strike, StrikeIncident
@@ -40,11 +41,11 @@ class Total(Frozen):
     incidents: int
     """How many incidents were counted."""
     strikes: int | None
-    """How many strikes, in the acting state's own unit; absent where an incident states none."""
+    """How many strikes, in the acting state's own unit; absent where one is unstated, or accounts differ."""
     follow_on_strikes: int
     """How many follow-on strikes on the same craft are on record beside them."""
     craft: int | None
-    """How many craft were struck; absent where an incident states none."""
+    """How many craft were struck; absent where an incident states none, or accounts of it differ."""
     killed: Bounds
     """How many people were killed."""
     missing: Bounds
@@ -68,6 +69,8 @@ def totals(
 
     An incident belongs to the period of the first day it may have happened.
     """
+    if by not in ("month", "year", None):
+        raise InvalidInput([Problem(rule="period", expected="month or year", column="by", value=str(by))])
     counted = incidents(store, since=since, until=until)
     strikes = _strikes_by_incident(store)
     periods: dict[str, list[StrikeIncident]] = {}

@@ -215,7 +215,9 @@ def _enacted() -> Select:
     first, state = _first_of_campaign(), given("action", "state", "enacted", live=True)
     campaign, hook = last_said("action", "campaign"), given("action", "legal_hook", live=True)
     measures = given("action", "kind", "resolution", live=True)
-    naming = sa.select(hook.c.record_id).where(hook.c.text.like("%1544(b)%"))
+    naming = sa.select(hook.c.record_id).where(
+        sa.func.lower(hook.c.text).contains("1544(b)", autoescape=True)
+    )
     return row(Part.ANSWER, state, _subject(first), how=How.PUBLIC).where(
         campaign.c.record_id == state.c.record_id,
         campaign.c.text == first.c.campaign,

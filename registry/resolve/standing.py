@@ -8,7 +8,7 @@ from registry.vocabulary.terms import Route, Standing
 
 OFFICIAL = frozenset({Route.SWORN_TESTIMONY, Route.OFFICIAL_DOCUMENT, Route.ON_RECORD})
 """The routes by which the acting state, or an overseer, itself speaks."""
-PARTISAN = frozenset({Route.COURT_FILING, Route.WITNESS_OR_FAMILY})
+CONCERNED = frozenset({Route.COURT_FILING, Route.WITNESS_OR_FAMILY})
 """The routes by which a party or someone concerned speaks."""
 
 
@@ -21,7 +21,7 @@ def standing_of(routes: Collection[Route], *, all_denied: bool, disputed: bool) 
         return Standing.DISPUTED
     if official:
         return Standing.CONFIRMED
-    return Standing.ALLEGED if all(route in PARTISAN for route in routes) else Standing.REPORTED
+    return Standing.ALLEGED if all(route in CONCERNED for route in routes) else Standing.REPORTED
 
 
 def standing_without_live_claims(superseded: Iterable[bool]) -> Standing:

@@ -111,12 +111,6 @@ def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
 
 
-def local_kind(name: str) -> RecordKind | None:
-    """Return the kind that a short name begins with, or None where it begins with none."""
-    match = _LOCAL.fullmatch(name)
-    return RecordKind(match["kind"]) if match else None
-
-
 def record_id(dossier: str, name: str, root: RecordKind | None) -> RecordRef | None:
     """Return the record that the short `name` means inside `dossier`, or None where it means none.
 

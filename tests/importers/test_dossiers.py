@@ -669,7 +669,7 @@ def faults_of(tmp_path: Path, dossier: str, name: str = "dossier.yaml") -> list[
 
 def test_a_strike_that_follows_itself_is_refused(tmp_path: Path) -> None:
     dossier = SMALL + "      strike-2: {follows: strike-2}\n"
-    assert faults_of(tmp_path, dossier) == [("names_itself", "claims[0].says.strike-2.follows")]
+    assert faults_of(tmp_path, dossier) == [("follows_itself", "claims[0].says.strike-2.follows")]
 
 
 def test_the_claims_of_a_survivors_state_cannot_be_typed_in(tmp_path: Path) -> None:
