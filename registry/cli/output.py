@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -23,14 +24,19 @@ class Format(StrEnum):
 
 
 Row = Mapping[str, Any]
-_SHORT = 27
-"""The longest cell, in characters, for which a column is never broken into lines."""
+_CONTROLS = dict.fromkeys((*range(10), *range(11, 32), 127), "\N{REPLACEMENT CHARACTER}")
+"""Control characters but the line break: a file must not steer the terminal that shows it."""
+_PIPED = 120
+"""How wide tables are where the output goes to a file or a pipe, which has no width of its own."""
+_WIDE = 100
+"""The width, in characters, from which on a terminal counts as wide."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def console() -> Console:
     """Return a console on standard output, as wide as the terminal."""
-    return Console(soft_wrap=False, highlight=False)
+    piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(soft_wrap=False, highlight=False, width=_PIPED if piped else None)
 
 
 def errors() -> Console:
@@ -76,25 +82,29 @@ def print_table(rows: Sequence[Row], *, title: str, note: str = "") -> None:
     out = console()
     out.print(Text(title, style="bold"))
     if rows:
-        out.print(_table(rows))
+        out.print(_table(rows, unbroken=27 if out.width >= _WIDE else 13))
     else:
         out.print("Nothing found.")
     if note:
         out.print(Text(note, style="dim"))
 
 
-def _table(rows: Sequence[Row]) -> Table:
+def _table(rows: Sequence[Row], *, unbroken: int) -> Table:
+    """Return a table in which a column whose cells have at most `unbroken` characters is never broken."""
     table = Table(box=None, pad_edge=False, header_style="bold", expand=False, padding=(0, 2, 0, 0))
     for column in rows[0]:
         cells = [row[column] for row in rows]
         numeric = all(isinstance(cell, int) or cell is None for cell in cells)
-        short = max(len(str(cell)) for cell in cells) <= _SHORT
+        longest = max(len(str(cell)) for cell in cells)
         table.add_column(
             column.replace("_", " "),
             justify="right" if numeric else "left",
             overflow="fold",
-            no_wrap=short,
+            no_wrap=longest <= unbroken,
+            min_width=longest if longest <= unbroken else None,
         )
     for row in rows:
-        table.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
+        table.add_row(
+            *(Text("" if value is None else str(value).translate(_CONTROLS)) for value in row.values())
+        )
     return table

@@ -160,3 +160,32 @@ def test_an_address_that_names_no_database_is_refused_in_one_line() -> None:
     assert done.returncode == 2
     assert "not supported" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_at_80_columns_no_date_is_cut_and_no_line_is_longer() -> None:
+    command = [sys.executable, "-m", "registry.cli", "questions", "--as-of", "2025-12-31"]
+    environment = {**os.environ, "COLUMNS": "80"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert "2025-09-02" in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+
+
+def test_reading_a_database_that_is_not_there_is_refused_and_makes_none(tmp_path: Path) -> None:
+    done = run("questions", "--db", "typo.db", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "typo.db" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text(
+        "publications:\n  a-paper: {name: A Paper}\n"
+        "sources:\n  a-paper-1: {publication: a-paper, published: 2025-01-01, grade: B}\n"
+    )
+    (tmp_path / "dossier.yaml").write_text(
+        "incident: xx-2025-01-01\nclaims:\n  - source: a-paper-1\n    speaker: {words: a witness}\n"
+        '    route: outlet_report\n    says:\n      incident: {title: "a \\e[31m red title"}\n'
+    )
+    database = str(tmp_path / "strikes.db")
+    assert run("load", str(tmp_path), "--db", database).returncode == 0
+    assert "\x1b" not in run("show", "xx-2025-01-01", "--db", database).stdout
