@@ -116,8 +116,14 @@ def among(record_id: Column, records: sa.Subquery) -> Condition:
 
 
 def contested() -> sa.Subquery:
-    """Return the incidents that may be no occurrences of their own."""
-    return given("incident", "existence", "contested", live=True)
+    """Return the incidents that may be no occurrences of their own, as resolved: those totals leave out."""
+    existence = FIELD.alias()
+    return (
+        sa.select(existence.c.record_id)
+        .where(existence.c.record_kind == "incident", existence.c.field == "existence")
+        .where(existence.c.text == "contested")
+        .subquery()
+    )
 
 
 def when_happened(kind: str) -> sa.Subquery:
