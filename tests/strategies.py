@@ -26,6 +26,7 @@ from registry.records import RECORD_TYPES, Record
 from registry.records.claim import STANCE_OF, Claim, Link, Speaker
 from registry.records.dossier import Entry
 from registry.records.fields import claimable, plain, typed
+from registry.records.oversight import Vote
 from registry.records.record import BOOKKEEPING
 from registry.records.source import Publication, Source
 from registry.vocabulary.count import Count
@@ -238,6 +239,8 @@ def of_type(annotation: Any, names: Names = ANY) -> st.SearchStrategy[Any]:
         return st.sampled_from(list(annotation))
     assert isinstance(annotation, type), annotation
     assert issubclass(annotation, BaseModel), annotation
+    if annotation is Vote:
+        return votes(names)
     return models(annotation, names).filter(lambda model: model.model_dump(exclude_defaults=True) != {})
 
 
@@ -258,6 +261,13 @@ def models(
 ) -> st.SearchStrategy[Any]:
     """Return a strategy for a model, each field by its annotation unless it is given."""
     return st.builds(model, **{**_fields_of(model, names), **given})
+
+
+def votes(names: Names) -> st.SearchStrategy[Vote]:
+    """Return a strategy for votes: only a tie can be broken by somebody who is no member."""
+    untied = models(Vote, names, vice_president=st.none())
+    tied = st.integers(0, 50).flatmap(lambda n: models(Vote, names, yeas=st.just(n), nays=st.just(n)))
+    return untied | tied
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from registry.records.record import Frozen, Grows, Record
 from registry.vocabulary.count import Count
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.place import Place
-from registry.vocabulary.terms import ActorKind, EventKind
+from registry.vocabulary.terms import ActorKind, CountedState, EventKind, LegalPosition
 from registry.vocabulary.time import TimeRange
 
 
@@ -31,6 +31,10 @@ class ContextEvent(Record):
     """The campaign it concerns."""
     law: str | None = None
     """The law that a legal opinion or position speaks of, as cited: 50 U.S.C. 1544(b)."""
+    position: LegalPosition | None = None
+    """What it holds of that law."""
+    state: str | None = None
+    """The state whose act it is, as an ISO 3166-1 alpha-2 code."""
     forces: Annotated[tuple[str, ...] | None, Grows()] = None
     """The forces named: ships, units."""
     personnel: Count | None = None
@@ -45,6 +49,10 @@ class ContextEvent(Record):
     """For a tally: how many craft it counts."""
     rule: str | None = None
     """For a tally: what it counts and up to when, as stated."""
+    killed_includes: Annotated[tuple[CountedState, ...] | None, Grows()] = None
+    """For a tally: whom its figure for the killed counts in."""
+    counts_until: TimeRange | None = None
+    """For a tally: the day up to which it counts."""
     subjects: Annotated[tuple[Linked, ...] | None, Grows()] = None
     """The records it concerns."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import PositiveInt
 
-from registry.records.record import Frozen, Record
+from registry.records.record import Frozen, Grows, Record
 from registry.vocabulary.count import Count
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.place import Place
-from registry.vocabulary.terms import Existence, FollowOnLink, StrikeObject
+from registry.vocabulary.terms import Existence, FollowOnLink, LegalGround, StrikeObject
 from registry.vocabulary.time import TimeRange
 
 
@@ -79,6 +81,28 @@ class StrikeIncident(Record):
     """What else is asserted of the people or the craft: affiliation, route, purpose."""
     asserted_legal_basis: str | None = None
     """The legal basis that a speaker asserts for the use of force."""
+    grounds_asserted: Annotated[tuple[LegalGround, ...] | None, Grows()] = None
+    """The grounds in law that speakers assert for the use of force, sorted by kind."""
+    persons_targeted: bool | None = None
+    """Whether specific persons were the target, as a speaker says."""
+    identification_basis: str | None = None
+    """On what it was concluded that those aboard could be attacked, as stated."""
+    legal_review: str | None = None
+    """What is stated of legal advice before the use of force."""
+    civilian_harm_asserted: bool | None = None
+    """Whether a speaker says that civilians were among those harmed; a characterisation by its speaker."""
+    dead_nationality: str | None = None
+    """The nationality of the dead, or of some of them, as stated."""
+    family_notice: str | None = None
+    """What is stated of notice to the families of the dead and to their states."""
+    superior_knowledge: str | None = None
+    """What a superior is said to have known of a possible breach, and when."""
+    superior_response: str | None = None
+    """What a superior is said to have done about it: prevented, reported, disciplined."""
+    remedy: str | None = None
+    """What is stated of a remedy offered: a payment, an apology, compensation."""
+    partner: Party | None = None
+    """The foreign force that carried it out, where a partner did."""
     acknowledged: bool | None = None
     """Whether the acting state has said publicly that it did this."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import NonNegativeInt
+from pydantic import NonNegativeInt, model_validator
+from pydantic_core import PydanticCustomError
 
 from registry.records.record import Frozen, Grows, Record
 from registry.vocabulary.ids import Linked, Party
@@ -13,9 +14,12 @@ from registry.vocabulary.terms import (
     ActionState,
     Chamber,
     DueKind,
+    LegalGround,
     Presence,
+    QuestionPut,
     ReportDuty,
     ResponseKind,
+    VoteCast,
 )
 from registry.vocabulary.time import TimeRange
 
@@ -32,10 +36,21 @@ class Participant(Frozen):
 
 
 class Vote(Frozen):
-    """One vote, with the question that was put."""
+    """One vote, with the question that was put. The tallies count members of the chamber.
+
+    A Vice President who breaks a tie is no member: that vote is `vice_president`, beside an even tally.
+    """
 
     question: str
     """The question that was put, in the chamber's words."""
+    put: QuestionPut | None = None
+    """What sort of question it was."""
+    chamber: Chamber | None = None
+    """The chamber that voted."""
+    held: TimeRange | None = None
+    """When the vote was held."""
+    roll_call: str | None = None
+    """The number of the roll call, as the chamber gives it."""
     yea_means: str
     """What a Yea means for the measure."""
     yeas: NonNegativeInt
@@ -44,10 +59,28 @@ class Vote(Frozen):
     """How many voted Nay."""
     not_voting: NonNegativeInt | None = None
     """How many did not vote; absent where not stated."""
+    present: NonNegativeInt | None = None
+    """How many answered present; absent where not stated."""
+    vice_president: VoteCast | None = None
+    """How the presiding officer broke a tie; absent where none was broken."""
     crossovers: str | None = None
     """Who voted against most of their own party."""
     result: str | None = None
     """The result as declared."""
+
+    @model_validator(mode="after")
+    def _only_a_tie_is_broken(self) -> Self:
+        if self.vice_president is not None and self.yeas != self.nays:
+            raise PydanticCustomError(
+                "vote",
+                "an even tally of members beside a tie-breaking vote; leave that vote out of the tally",
+            )
+        return self
+
+    @property
+    def tied(self) -> bool:
+        """Whether as many members voted Yea as Nay."""
+        return self.yeas == self.nays
 
 
 class OversightAction(Record):
@@ -65,6 +98,18 @@ class OversightAction(Record):
     """Who takes part, with party and role."""
     date: TimeRange | None = None
     """When it was done or announced."""
+    introduced: TimeRange | None = None
+    """For a measure: when it was introduced."""
+    received: TimeRange | None = None
+    """When the addressee received it, as stated."""
+    due: TimeRange | None = None
+    """The date it sets for an answer, on its face."""
+    expedited: bool | None = None
+    """For a records request: whether expedited treatment was asked for."""
+    extended: TimeRange | None = None
+    """For a records request: when the addressee gave written notice of more time."""
+    tolled: Annotated[tuple[TimeRange, ...] | None, Grows()] = None
+    """Spans in which its clock stood still, as stated: from a question to the requester to the reply."""
     addressee: Party | None = None
     """To whom it is addressed."""
     instrument: str | None = None
@@ -79,6 +124,10 @@ class OversightAction(Record):
     """Who was present or briefed."""
     excluded: str | None = None
     """Who was left out, as stated."""
+    independence: str | None = None
+    """What is stated of the independence of those who inquire."""
+    lifted_by: str | None = None
+    """For a condition: what would lift it, as its text or a speaker states."""
     votes: Annotated[tuple[Vote, ...] | None, Grows()] = None
     """The votes held."""
     outcome: str | None = None
@@ -133,7 +182,7 @@ class Content(Frozen):
     """One required content of a report."""
 
     item: str
-    """What the law requires the report to contain."""
+    """What the law requires the report to contain: a word of `ContentItem` where one fits."""
     presence: Presence
     """Whether it is there."""
 
@@ -157,6 +206,8 @@ class MandatedReport(Record):
     """The campaign it covers."""
     legal_basis: str | None = None
     """The legal basis that it states."""
+    grounds_asserted: Annotated[tuple[LegalGround, ...] | None, Grows()] = None
+    """The grounds in law that it asserts for a use of force, sorted by kind."""
     contents: Annotated[tuple[Content, ...] | None, Grows()] = None
     """The required contents, each present, absent or unknown."""
     published: bool | None = None

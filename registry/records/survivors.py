@@ -53,6 +53,10 @@ class Survivor(Record):
     """What they did after the strike, as stated."""
     custody_basis: str | None = None
     """The legal basis stated for holding them."""
+    transfer_safeguards: str | None = None
+    """What was done before a transfer about treatment and return to danger, as stated."""
+    family_notice: str | None = None
+    """What is stated of notice to their families and to their states."""
     search: str | None = None
     """What was done to search for and collect them, as stated."""
     split_from: Linked | None = None

@@ -122,7 +122,10 @@ def record_link_rows(record: Record) -> Iterator[Row]:
 
 
 def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
-    """Return one row for each value that each claim about one record gives; a list gives one an item."""
+    """Return one row for each value that each claim about one record gives; a list gives one an item.
+
+    A structured value gives further rows for its parts: `craft.flag` beside `craft`, with the same item.
+    """
     claims = list(claims)
     liveness = Liveness(claims)
     for claim in claims:
@@ -141,6 +144,17 @@ def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
             }
             for item, single in enumerate(value if isinstance(value, tuple) else (value,)):
                 yield common | {"item": item} | _columns(single)
+                for part, inner in _parts(single):
+                    yield common | {"field": f"{field}.{part}", "item": item} | _columns(inner)
+
+
+def _parts(value: Any) -> Iterator[tuple[str, Any]]:
+    """Return what a structured value is made of, by name: each part has a row of its own beside the whole."""
+    if isinstance(value, BaseModel) and not isinstance(value, Count | TimeRange):
+        for name in type(value).model_fields:
+            part = getattr(value, name)
+            if isinstance(part, str | int | TimeRange):
+                yield name, part
 
 
 def claim_bearing_rows(claims: Iterable[Claim]) -> Iterator[Row]:

@@ -203,6 +203,20 @@ class ActionKind(Term):
     SUIT = "suit", "a case before a court or a treaty body"
     COMPLAINT = "complaint", "a complaint to a disciplinary or professional body"
     IMPEACHMENT = "impeachment", "articles of impeachment"
+    CONSULTATION = "consultation", "the executive consulted the legislature or its leaders"
+    INVESTIGATION = "investigation", "an inquiry by a prosecutor, a command, a court or a commission"
+    HARM_ASSESSMENT = "harm_assessment", "an assessment of harm to civilians by the forces concerned"
+    RECORDS_APPEAL = "records_appeal", "an appeal against a ruling on a records request"
+    SERIOUS_PROBLEM_LETTER = (
+        "serious_problem_letter",
+        "an inspector general's report of serious problems to the head of the agency",
+    )
+    WORK_BARRED = "work_barred", "the head of an agency barred an inspector general's work"
+    ACCESS_REQUEST = "access_request", "a written request of the auditor of the legislature for records"
+    AUDIT_REPORT = "audit_report", "a report of the auditor of the legislature, with recommendations"
+    MEMBER_DEMAND = "member_demand", "a demand for information that a number of members make by statute"
+    REPRISAL_COMPLAINT = "reprisal_complaint", "a complaint of reprisal for a protected communication"
+    COMMUNICATION = "communication", "a letter of an international expert or body to a government"
 
 
 class ActionState(Term):
@@ -213,7 +227,11 @@ class ActionState(Term):
     PRODUCED = "produced", "it produced a report, a record or a hearing"
     CLOSED_BY_BODY = "closed_by_body", "the body or its chair said that it is done"
     FAILED = "failed", "voted down or ruled out"
+    PRIVILEGE_LOST = "privilege_lost", "held on a point of order not to be privileged"
+    PASSED = "passed", "passed by one chamber"
+    ADOPTED = "adopted", "passed by both chambers; for a resolution that needs no signature"
     ENACTED = "enacted", "became law"
+    VETOED = "vetoed", "returned unsigned with objections"
     PENDING = "pending", "before a court or a body, undecided"
     WITHDRAWN = "withdrawn", "taken back by those who began it"
 
@@ -242,6 +260,10 @@ class ResponseKind(Term):
     SUMMARY_ONLY = "summary_only", "a summary was given in its place"
     CLOSED_SESSION = "closed_session", "it was shown or told in closed session only"
     REFUSED = "refused", "refused, with or without a ground"
+    NEITHER_CONFIRMED_NOR_DENIED = (
+        "neither_confirmed_nor_denied",
+        "an answer that neither confirms nor denies that what was asked for exists",
+    )
     NONE_ON_RECORD = "none_on_record", "a named source says that none was given by its date"
 
 
@@ -251,8 +273,54 @@ class ReportDuty(Term):
     WPR_48_HOUR = "wpr_48_hour", "50 U.S.C. 1543(a): report within 48 hours of introduction"
     WPR_PERIODIC = "wpr_periodic", "50 U.S.C. 1543(c): report at least every six months"
     INCIDENT_48_HOUR = "incident_48_hour", "50 U.S.C. 1543a: report within 48 hours of an incident"
-    FRAMEWORK_CHANGE = "framework_change", "50 U.S.C. 1549: notice of a changed framework for force"
+    WPR_EXTENSION = "wpr_extension", "50 U.S.C. 1544(b): certification for at most thirty more days"
+    FRAMEWORK_CHANGE = "framework_change", "50 U.S.C. 1549(b): notice of a changed framework for force"
+    FRAMEWORKS_ANNUAL = "frameworks_annual", "50 U.S.C. 1549(a): yearly report on frameworks for force"
+    SPECIFIC_AUTHORITY = (
+        "specific_authority",
+        "50 U.S.C. 1543a(a)(2) with 1549: forces act under specific statutory authorization",
+    )
+    FORCE_180_DAY = "force_180_day", "50 U.S.C. 1550: report every 180 days on force used"
+    SENSITIVE_OPERATION = "sensitive_operation", "10 U.S.C. 130f: notice of a sensitive military operation"
+    COUNTERTERRORISM_BRIEFING = (
+        "counterterrorism_briefing",
+        "10 U.S.C. 485: periodic briefing on counterterrorism operations",
+    )
+    REPORT_LIST = "report_list", "10 U.S.C. 122a(c): public list of the reports delivered to Congress"
+    ANNUAL_CIVILIAN_CASUALTIES = (
+        "annual_civilian_casualties",
+        "FY2018 NDAA, s. 1057: yearly report on civilian casualties",
+    )
+    REPORTABLE_INCIDENT = (
+        "reportable_incident",
+        "DoD Directive 2311.01: report of a reportable incident up the chain of command",
+    )
+    COVERT_FINDING = "covert_finding", "50 U.S.C. 3093: written finding on a covert action"
+    AGREEMENT = "agreement", "1 U.S.C. 112b: transmittal of an international agreement"
+    ARTICLE_51 = "article_51", "UN Charter, art. 51: report of self-defence to the Security Council"
+    RECORDS_LOSS = "records_loss", "44 U.S.C. 3106: notice to the Archivist of records lost or at risk"
+    RECORDS_COPY = "records_copy", "44 U.S.C. 2911: copy of a message in an official account"
+    IG_TRANSMITTAL = "ig_transmittal", "5 U.S.C. 405(e): an inspector general's letter sent to Congress"
+    IG_BAR_STATEMENT = "ig_bar_statement", "5 U.S.C. 408(b): statement that work was barred"
+    IG_BAR_REASONS = "ig_bar_reasons", "5 U.S.C. 408(b): the Secretary's reasons for barring work"
+    AUDIT_STATEMENT = "audit_statement", "31 U.S.C. 720(b): statement on audit recommendations"
     OTHER = "other", "another duty, named in the report's title"
+
+
+class ContentItem(Term):
+    """What a law requires a report to contain, in short names shared by the duties."""
+
+    CIRCUMSTANCES = "circumstances", "what made the use of forces necessary"
+    AUTHORITY = "authority", "the authority, constitutional and legislative, on which it rests"
+    SCOPE_AND_DURATION = "scope_and_duration", "the estimated scope and duration"
+    STATUS = "status", "the status of the hostilities or situation"
+    DATE_PLACE_DURATION_PARTIES = (
+        "date_place_duration_parties",
+        "the date, the location, the duration and the other parties",
+    )
+    FORCES_AND_MISSION = "forces_and_mission", "the forces involved and their mission"
+    CASUALTIES = "casualties", "the numbers of casualties, by status"
+    JUSTIFICATION = "justification", "the legal, factual and policy justification"
 
 
 class Presence(Term):
@@ -271,9 +339,98 @@ class EventKind(Term):
     DEPLOYMENT = "deployment", "forces were deployed or named as present"
     DELIBERATION = "deliberation", "officials met to deliberate"
     PUBLIC_STATEMENT = "public_statement", "a statement in public"
-    LEGAL_OPINION = "legal_opinion", "a legal opinion or determination"
+    LEGAL_OPINION = "legal_opinion", "a legal opinion or position"
+    DETERMINATION = (
+        "determination",
+        "a decision on the framework for force: a new armed conflict, a new class of lawful target",
+    )
+    COVERT_ACTION = "covert_action", "an official source asserts a covert action"
+    AGREEMENT = "agreement", "an arrangement with another state or its forces"
+    RECORDS_AT_RISK = "records_at_risk", "records said to be lost, deleted, or released in part only"
+    PRIVATE_MESSAGING = "private_messaging", "official messages said to be on a private account"
     APPOINTMENT = "appointment", "someone took up or left an office"
     TALLY = "tally", "a published total, kept as a dated claim and never recomputed"
+
+
+class LegalPosition(Term):
+    """What a legal opinion or statement holds of the law it speaks of."""
+
+    APPLIES = "applies", "holds that it applies"
+    DOES_NOT_APPLY = "does_not_apply", "holds that it does not apply, or requires nothing here"
+    RELIED_ON = "relied_on", "relies on it as the ground of an act"
+    NOT_RELIED_ON = "not_relied_on", "says that the act does not rest on it"
+
+
+class LegalGround(Term):
+    """A ground that a speaker asserts for a use of force. Asserted is not accepted."""
+
+    SELF_DEFENCE = "self_defence", "self-defence of the state, of its forces or of another state"
+    ARMED_CONFLICT = "armed_conflict", "an armed conflict, international or not"
+    CONSTITUTIONAL = "constitutional", "the executive's own constitutional authority"
+    STATUTE = "statute", "a statute that authorises force"
+    DESIGNATION = "designation", "the designation of a group under a law"
+    CONSENT = "consent", "the consent of another state"
+    SECURITY_COUNCIL = "security_council", "a decision of the UN Security Council"
+    LAW_ENFORCEMENT = "law_enforcement", "policing: the enforcement of a state's own laws"
+
+
+class CountedState(Term):
+    """What became of the people that a published figure counts."""
+
+    KILLED = "killed", "killed by strikes, at once or by a later one"
+    MISSING = "missing", "survived and not found"
+    RESCUED = "rescued", "taken out of the water alive"
+
+
+class QuestionPut(Term):
+    """The sorts of question on which a chamber votes."""
+
+    PASSAGE = "passage", "whether the measure passes, or is agreed to"
+    DISCHARGE = "discharge", "whether a committee is discharged of the measure"
+    PROCEED = "proceed", "whether the chamber takes the measure up"
+    POINT_OF_ORDER = "point_of_order", "whether a point of order is well taken"
+    TABLE = "table", "whether the measure is set aside"
+    CLOTURE = "cloture", "whether debate is brought to an end"
+    AMENDMENT = "amendment", "whether an amendment is agreed to"
+    OVERRIDE = "override", "whether the measure passes over a veto"
+
+
+class VoteCast(Term):
+    """A vote cast."""
+
+    YEA = "yea", "for the question that was put"
+    NAY = "nay", "against it"
+
+
+class ItemState(Term):
+    """Where one item asked for stands, by the answers on record."""
+
+    ASKED = "asked", "asked; no answer on record, and nobody says that there was none"
+    SILENT = "silent", "asked; a named source says that no answer was given by its date"
+    REFUSED = "refused", "refused, or neither confirmed nor denied"
+    CLOSED_SESSION = "closed_session", "shown or told in closed session only"
+    SUMMARY_ONLY = "summary_only", "a summary was given in its place"
+    PARTIAL = "partial", "given in part"
+    FULL = "full", "given in full"
+    WITHDRAWN = "withdrawn", "taken back by those who asked"
+
+
+class AnswerState(Term):
+    """Where an act with several items stands: what its items come to, never stated by itself."""
+
+    UNANSWERED = "unanswered", "no item has an answer on record"
+    PARTLY_ANSWERED = "partly_answered", "an item has an answer, and another has none or not all of it"
+    ANSWERED = "answered", "every item was given in full"
+    REFUSED = "refused", "every item was refused"
+    WITHDRAWN = "withdrawn", "every item was taken back"
+
+
+class Consistency(Term):
+    """Whether figures that must add up do."""
+
+    CONSISTENT = "consistent", "they add up"
+    INCONSISTENT = "inconsistent", "no numbers within the stated bounds add up"
+    UNDETERMINED = "undetermined", "a figure is missing or uncertain, so it cannot be told"
 
 
 class ActorKind(Term):
