@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from registry.records.record import Frozen, Grows, Record
+from registry.records.record import Frozen, Grows, Record, Sought
 from registry.vocabulary.count import Count
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.place import Place
@@ -12,7 +12,7 @@ from registry.vocabulary.terms import ActorKind, CountedState, EventKind, LegalP
 from registry.vocabulary.time import TimeRange
 
 
-class ContextEvent(Record):
+class ContextEvent(Sought):
     """A fact of context: a designation, an airspace notice, a deployment, a statement, a tally."""
 
     title: str | None = None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import PositiveInt
 
-from registry.records.record import Frozen, Grows, Record
+from registry.records.record import Frozen, Grows, Sought
 from registry.vocabulary.count import Count
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.place import Place
@@ -27,7 +27,7 @@ class Craft(Frozen):
     """Anything else the source says of it, in its own words."""
 
 
-class StrikeIncident(Record):
+class StrikeIncident(Sought):
     """One occurrence at a place and time, with the people and craft in it.
 
     `killed` is everyone killed by strikes: `killed_at_once` and `killed_by_follow_on` are its parts.
@@ -107,7 +107,7 @@ class StrikeIncident(Record):
     """Whether the acting state has said publicly that it did this."""
 
 
-class Strike(Record):
+class Strike(Sought):
     """One use of force in an incident."""
 
     sequence: PositiveInt | None = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from registry.records.record import Grows, Record
+from registry.records.record import Grows, Sought
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.terms import Disclosure, OrderForm
 from registry.vocabulary.time import TimeRange
 
 
-class Order(Record):
+class Order(Sought):
     """A direction to use force. Its wording is always the wording as someone reports it."""
 
     issuer: Party | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import NonNegativeInt, model_validator
 from pydantic_core import PydanticCustomError
 
-from registry.records.record import Frozen, Grows, Record
+from registry.records.record import Frozen, Grows, Record, Sought
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.terms import (
     ActionKind,
@@ -83,7 +83,7 @@ class Vote(Frozen):
         return self.yeas == self.nays
 
 
-class OversightAction(Record):
+class OversightAction(Sought):
     """An act of oversight: a letter, a briefing, an inquiry, a measure and its votes, a suit."""
 
     title: str | None = None
@@ -140,7 +140,7 @@ class OversightAction(Record):
     """Who declared it ended."""
 
 
-class InformationRequest(Record):
+class InformationRequest(Sought):
     """One item that an overseer asked for. A letter with nine questions has nine."""
 
     item: str | None = None
@@ -187,7 +187,7 @@ class Content(Frozen):
     """Whether it is there."""
 
 
-class MandatedReport(Record):
+class MandatedReport(Sought):
     """A report or notice that a law requires."""
 
     title: str | None = None

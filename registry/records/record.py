@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from registry.vocabulary.count import Count
 from registry.vocabulary.ids import ClaimId, RecordId, dossier_of
 from registry.vocabulary.terms import Standing, Tier
-from registry.vocabulary.time import TimeRange
+from registry.vocabulary.time import PartialDate, TimeRange
 
 
 class Frozen(BaseModel):
@@ -75,6 +77,24 @@ class Record(Frozen):
     def basis_of(self, field: str) -> FieldBasis | None:
         """Return what `field` rests on, or None where no claim speaks of it."""
         return next((basis for basis in self.basis if basis.field == field), None)
+
+
+class Search(Frozen):
+    """A search for an answer that found none: silence, with its date and its places."""
+
+    on: PartialDate
+    """The day of the search."""
+    places: str
+    """Where was looked."""
+    rule: str | None = None
+    """The question whose answer was looked for, by its rule's name; absent for any on the record."""
+
+
+class Sought(Record):
+    """A record of which questions are asked, and answers looked for."""
+
+    searches: Annotated[tuple[Search, ...] | None, Grows()] = None
+    """Searches that found no answer; every live claim adds to it."""
 
 
 BOOKKEEPING = frozenset(Record.model_fields)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from registry.records.record import Frozen, Grows, Record
+from registry.records.record import Frozen, Grows, Sought
 from registry.vocabulary.count import Count
 from registry.vocabulary.ids import ClaimId, DossierContext, Linked, Party
 from registry.vocabulary.place import Place
@@ -38,7 +38,7 @@ class SurvivorState(Frozen):
     """The claims that say so; filled in by resolution."""
 
 
-class Survivor(Record):
+class Survivor(Sought):
     """A person, or a countable group, alive after a strike. Unnamed."""
 
     survived: Linked | None = None
