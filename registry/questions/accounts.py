@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from registry.questions import authorities as law
+from registry.questions.authorities import practice
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.pairs import NOT_COMPARED, apart, both_live, comparable, fitted, since
@@ -29,7 +29,7 @@ from registry.questions.selects import (
 @question(
     version=1,
     scope="general",
-    authorities=(law.RECORDING_PRACTICE,),
+    authorities=(practice.RECORDING_PRACTICE,),
     clock=Standard(),
     counterpoints=(
         Counterpoint(

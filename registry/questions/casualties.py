@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from registry.questions import authorities as law
+from registry.questions.authorities import armed_conflict, practice, war_powers
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.pairs import apart, both_live, counts_apart, since
@@ -47,7 +47,13 @@ def _incident(incident_id: Column) -> Subject:
 @question(
     version=1,
     scope="general",
-    authorities=(law.GC_II_18, law.GC_II_19_20, law.ICRC_112, law.ICRC_113_115, law.ICRC_116),
+    authorities=(
+        armed_conflict.GC_II_18,
+        armed_conflict.GC_II_19_20,
+        armed_conflict.ICRC_112,
+        armed_conflict.ICRC_113_115,
+        armed_conflict.ICRC_116,
+    ),
     clock=Standard("without delay"),
     counterpoints=(
         Counterpoint(
@@ -119,7 +125,7 @@ def _remains() -> Select:
 @question(
     version=1,
     scope="general",
-    authorities=(law.USC_50_1543A_B, law.ECW_STANDARDS, law.OHCHR_RECORDING),
+    authorities=(war_powers.USC_50_1543A_B, practice.ECW_STANDARDS, practice.OHCHR_RECORDING),
     clock=Standard(),
     counterpoints=(
         Counterpoint(

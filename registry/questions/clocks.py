@@ -1,57 +1,55 @@
 """Clocks: from the window in which something happened to the window in which an answer was due.
 
-Each is a pure function of instants and keeps its own proof. The law's own counting is followed and
-nothing is borrowed: no weekend roll where the statute has none, and no number where it gives none.
+Each is a pure function of windows and gives the steps of its reckoning with the result. The law's own
+counting is followed and nothing is borrowed: no weekend roll where the statute has none, no number where it
+gives none. A civil term leaves out day zero and ends at 24:00 of its last day in `CIVIL_ZONE`.
 """
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
-import pendulum
-
-from registry.vocabulary.time import from_microseconds, instant_text, to_microseconds
+from registry.questions.spans import CIVIL_ZONE, UNKNOWN, Span, days_text, ends_of, widest
+from registry.questions.workdays import holidays_between, working_day_after
 
 HOUR_US = 3_600_000_000
-_DAY_LIKE_US = 23 * HOUR_US
-"""The shortest civil day: a narrower window came from clock times, not from a date."""
-CIVIL_ZONE = "America/New_York"
-"""The zone in which civil days of United States law are counted."""
+DueKinds = Literal["statutory", "requested", "self_announced"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Span:
-    """A window in microseconds of UTC, with the civil days a source gave; None is an end not known."""
+class Facts:
+    """What a clock may need beside its start."""
 
-    earliest_us: int | None
-    latest_us: int | None
-    first_day: dt.date | None = None
-    """The first civil day in the source's own calendar, where it has one."""
-    last_day: dt.date | None = None
-    """The last civil day in the source's own calendar, where it has one."""
+    report: Span | None = None
+    """Another start: a report's submission, where the law takes the earlier of two."""
+    extended: bool = False
+    """Whether more time was given notice of."""
+    tolled: tuple[Span, ...] = ()
+    """Spans in which the clock stood still."""
+    asked: tuple[tuple[DueKinds, Span], ...] = ()
+    """Dates by which an answer was asked for or announced, each with who set it."""
+    case: str | None = None
+    """Which of the law's cases it is."""
 
-    def __str__(self) -> str:
-        """Return both ends as text, or the one instant where they are the same."""
-        ends = [
-            instant_text(from_microseconds(u)) if u is not None else "unknown"
-            for u in (self.earliest_us, self.latest_us)
-        ]
-        return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
-    @property
-    def civil_days(self) -> tuple[dt.date | None, dt.date | None]:
-        """First and last civil day: the source's own dates; for clock times, the days in `CIVIL_ZONE`."""
-        first = _civil_day(self.earliest_us)
-        last = _civil_day(_just_before(self.latest_us, self.earliest_us))
-        return (first, last) if self._from_clock_times else (self.first_day or first, self.last_day or last)
+NOTHING = Facts()
+"""Nothing but the start."""
 
-    @property
-    def _from_clock_times(self) -> bool:
-        """Whether the source gave clock times: a civil day of another zone must not pass for one here."""
-        if self.earliest_us is None or self.latest_us is None:
-            return False
-        return self.latest_us - self.earliest_us < _DAY_LIKE_US
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Deadline:
+    """When an answer was due, and the steps by which that was reckoned."""
+
+    span: Span | None
+    """The window; None where the clock sets no date."""
+    steps: tuple[str, ...] = ()
+    """The reckoning, line by line."""
+    kind: DueKinds = "statutory"
+    """Who set it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,17 +63,20 @@ class ElapsedHours:
         """The clock in words."""
         return f"{self.hours} hours, elapsed time"
 
-    def due(self, start: Span) -> Span:
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
         """Return the window in which the hours end.
 
         Where they make whole days, a date stays a date: 48 hours after 2 September is 4 September anywhere.
         """
         days = self.hours // 24 if self.hours % 24 == 0 else None
         first, last = (
-            None if d is None or days is None else d + dt.timedelta(days=days)
-            for d in (start.first_day, start.last_day)
+            None if days is None else _plus_days(day, days) for day in (start.first_day, start.last_day)
         )
-        return Span(_plus(start.earliest_us, self.hours), _plus(start.latest_us, self.hours), first, last)
+        span = Span(self._after(start.earliest_us), self._after(start.latest_us), first, last)
+        return Deadline(span, (f"{self.hours} hours after {start}: {span}.",))
+
+    def _after(self, us: int | None) -> int | None:
+        return None if us is None else us + self.hours * HOUR_US
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,11 +88,144 @@ class CalendarDays:
     @property
     def text(self) -> str:
         """The clock in words."""
+        if self.days == 0:
+            return f"the same calendar day in {CIVIL_ZONE}"
         return f"{self.days} calendar days in {CIVIL_ZONE}, day zero excluded"
 
-    def due(self, start: Span) -> Span:
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
         """Return the window in which the last day ends."""
-        return _ends_of_days(*start.civil_days, self.days)
+        return _on_days(start, lambda day: day + dt.timedelta(days=self.days), f"day {self.days}")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CalendarMonths:
+    """A number of calendar months: the same day of a later month, or that month's last where it has none."""
+
+    months: int
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return (
+            f"{self.months} calendar months in {CIVIL_ZONE}, to the month's last day where it has no such day"
+        )
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the window in which the last day ends."""
+        return _on_days(start, self._after, f"the same day {self.months} months later")
+
+    def _after(self, day: dt.date) -> dt.date:
+        month = day.month - 1 + self.months
+        year, month = day.year + month // 12, month % 12 + 1
+        return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Days except Saturdays, Sundays and legal public holidays; more of them on notice of an extension."""
+
+    days: int
+    extension: int = 0
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        more = f", {self.extension} more on written notice" if self.extension else ""
+        return (
+            f"{self.days} days in {CIVIL_ZONE} except Saturdays, Sundays and the legal public holidays of "
+            f"5 U.S.C. 6103(a), day zero excluded{more}"
+        )
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the window in which the last day ends; the clock stands still on days that are tolled."""
+        number = self.days + (self.extension if facts.extended else 0)
+        if any(None in span.civil_days for span in facts.tolled):
+            return Deadline(UNKNOWN, ("Missing: when the clock stood still, or ran again.",))
+        stopped = _days_in(facts.tolled)
+        ends = [
+            None if day is None else working_day_after(day, number, stopped=stopped)
+            for day in start.civil_days
+        ]
+        return Deadline(ends_of(ends[0], ends[1]), tuple(self._steps(start, facts, number, ends[0], ends[1])))
+
+    def _steps(
+        self, start: Span, facts: Facts, number: int, first: dt.date | None, last: dt.date | None
+    ) -> Iterator[str]:
+        if facts.extended:
+            yield f"Extended on notice: {self.days} and {self.extension} days."
+        yield f"Day zero: {days_text(*start.civil_days)}."
+        yield f"Working day {number}: {days_text(first, last)}, at its end."
+        yield from (f"The clock stood still {days_text(*span.civil_days)}." for span in facts.tolled)
+        zero = start.civil_days[1]
+        if zero is not None and last is not None:
+            left_out = [f", {day} ({name})" for day, name in holidays_between(zero, last)]
+            yield f"Left out by the list of 5 U.S.C. 6103(a): Saturdays, Sundays{''.join(left_out)}."
+            other = working_day_after(zero, number, stopped=_days_in(facts.tolled), substitutes=True)
+            if other != last:
+                yield f"With the substitute days of 5 U.S.C. 6103(b), which are for pay and leave: {other}."
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class YearlyDate:
+    """A date of the calendar in a year after the one in which it happened."""
+
+    month: int
+    day: int
+    years_later: int = 1
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        later = "the next year" if self.years_later == 1 else f"{self.years_later} years later"
+        return f"{self.day} {calendar.month_name[self.month]} of {later}, in {CIVIL_ZONE}"
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the window in which that date ends."""
+        return _on_days(
+            start, lambda day: dt.date(day.year + self.years_later, self.month, self.day), "the fixed date"
+        )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NextOf:
+    """The next of some dates of the calendar, after the day on which it happened."""
+
+    dates: tuple[tuple[int, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        named = " or ".join(f"{day} {calendar.month_name[month]}" for month, day in self.dates)
+        return f"the next {named}, in {CIVIL_ZONE}"
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the window in which that date ends."""
+        return _on_days(start, self._next, "the next fixed date")
+
+    def _next(self, day: dt.date) -> dt.date:
+        years = (day.year, day.year + 1)
+        return min(d for y in years for m, n in self.dates if (d := dt.date(y, m, n)) > day)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChainOfDays:
+    """Dates a fixed number of days apart, from an anchor: the first of them not before it happened."""
+
+    anchor: dt.date
+    step: int
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return f"every {self.step} days from {self.anchor}, in {CIVIL_ZONE}; no weekend roll"
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the window in which that date ends."""
+        return _on_days(start, self._link, f"the next in the chain from {self.anchor} by {self.step} days")
+
+    def _link(self, day: dt.date) -> dt.date:
+        links = max(0, -((self.anchor - day).days // self.step))
+        return self.anchor + dt.timedelta(days=links * self.step)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -109,18 +243,110 @@ class DaysFromEarlierReport:
             f"submission and its due time ({self.report_hours} hours after the event)"
         )
 
-    def due(self, start: Span, report: Span | None = None) -> Span:
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
         """Return the window in which the last day ends, counted from the earlier of the two starts.
 
         With no report on record the days run from when it was due: they never wait for one. A report of
         unknown date may have been sent as early as the day of the event.
         """
-        first, last = ElapsedHours(self.report_hours).due(start).civil_days
-        if report is not None:
-            reported_first, reported_last = report.civil_days
+        report_due = ElapsedHours(self.report_hours).due(start).span
+        assert report_due is not None
+        first, last = report_due.civil_days
+        steps = [f"The report was due {days_text(first, last)}."]
+        if facts.report is not None:
+            reported_first, reported_last = facts.report.civil_days
             first = _earlier(first, reported_first or start.civil_days[0])
             last = _earlier(last, reported_last)
-        return _ends_of_days(first, last, self.days)
+            steps.append(f"It was submitted {days_text(reported_first, reported_last)}.")
+        ends = ends_of(_plus_days(first, self.days), _plus_days(last, self.days))
+        steps.append(
+            f"Day zero, the earlier: {days_text(first, last)}. Day {self.days}: "
+            f"{days_text(ends.first_day, ends.last_day)}, at its end."
+        )
+        return Deadline(ends, tuple(steps))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DaysBefore:
+    """Civil days counted backwards from the end of another clock."""
+
+    days: int
+    other: DaysFromEarlierReport
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return f"{self.days} calendar days before the end of: {self.other.text}"
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the window in which that day ends."""
+        end = self.other.due(start, facts)
+        assert end.span is not None
+        first, last = (_plus_days(day, -self.days) for day in (end.span.first_day, end.span.last_day))
+        step = f"{self.days} days before that: {days_text(first, last)}, at its end."
+        return Deadline(ends_of(first, last), (*end.steps, step))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LegislativeDays:
+    """Legislative days of a chamber. Its calendar, and its own rules on what counts, are not held here."""
+
+    days: int
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return (
+            f"{self.days} legislative days, which only the chamber's own calendar and special rules can count"
+        )
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return an unknown window: legislative days are not civil days."""
+        return Deadline(UNKNOWN, ("Missing: the chamber's calendar of legislative days.",))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByCase:
+    """A clock that depends on which of the law's cases it is; a case that it does not know has no date."""
+
+    cases: tuple[tuple[str, Counting], ...]
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return "; ".join(f"{case.replace('_', ' ')}: {clock.text}" for case, clock in self.cases)
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the window that the case's own clock gives."""
+        clock = dict(self.cases).get(facts.case or "")
+        return clock.due(start, facts) if clock is not None else Deadline(None, ("No date for this case.",))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByText:
+    """A clock that the law's text of the time sets: each from the day on which that text came into force."""
+
+    texts: tuple[tuple[dt.date, Counting], ...]
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return "; ".join(f"from {day}: {clock.text}" for day, clock in self.texts)
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the window that the text in force gives; where the day is uncertain, that of both texts."""
+        found = [clock.due(start, facts) for clock in self._in_force(*start.civil_days)]
+        spans = [deadline.span for deadline in found if deadline.span is not None]
+        if not spans:
+            return Deadline(UNKNOWN, ("Missing: the day that decides which text was in force.",))
+        return Deadline(widest(spans), tuple(step for deadline in found for step in deadline.steps))
+
+    def _in_force(self, first: dt.date | None, last: dt.date | None) -> Iterator[Counting]:
+        """Yield the clocks of the texts that were in force on some day of the window."""
+        ends = [since for since, _ in self.texts[1:]] + [dt.date.max]
+        for (since, clock), end in zip(self.texts, ends, strict=True):
+            if first is not None and last is not None and first < end and last >= since:
+                yield clock
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -135,6 +361,24 @@ class Standard:
         standard = f' ("{self.word}")' if self.word else ""
         return f"no number in the law{standard}: the age is shown"
 
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return no date."""
+        return Deadline(None)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition in a law, with no date: it ends when what it asks for is done."""
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return "a condition with no date: it ends when what it asks for is done"
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return no date."""
+        return Deadline(None)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RequestedBy:
@@ -145,13 +389,63 @@ class RequestedBy:
         """The clock in words."""
         return "the date the requester chose, where there is one; else the age is shown"
 
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return the date asked for, else one that the addressee announced, else one said to be a statute's.
 
-Clock = ElapsedHours | CalendarDays | DaysFromEarlierReport | Standard | RequestedBy
+        Each is a speaker's, so none makes anything overdue; every one of them is in the steps.
+        """
+        steps = tuple(_ASKED[kind].format(span) for kind, span in facts.asked)
+        for kind in _ASKED:
+            spans = [span for k, span in facts.asked if k == kind]
+            if spans:
+                return Deadline(widest(spans), steps, kind)
+        return Deadline(None)
+
+
+_ASKED: dict[DueKinds, str] = {
+    "requested": "Asked for by {}.",
+    "self_announced": "Announced by those asked for {}.",
+    "statutory": "Said by a speaker to be due by statute {}.",
+}
+
+Counting = (
+    ElapsedHours
+    | CalendarDays
+    | CalendarMonths
+    | WorkingDays
+    | YearlyDate
+    | NextOf
+    | ChainOfDays
+    | DaysFromEarlierReport
+    | DaysBefore
+    | LegislativeDays
+    | Standard
+)
+"""The clocks that can stand in a case or a text of their own."""
+Clock = Counting | ByCase | ByText | Condition | RequestedBy
 """Every clock."""
 
 
-def _plus(us: int | None, hours: int) -> int | None:
-    return None if us is None else us + hours * HOUR_US
+def counts_to_a_number(clock: Clock) -> bool:
+    """Return whether the clock counts to a number, which only a statute can set."""
+    if isinstance(clock, ByCase):
+        return any(counts_to_a_number(one) for _, one in clock.cases)
+    return not isinstance(clock, Standard | Condition | RequestedBy)
+
+
+def _on_days(start: Span, after: Callable[[dt.date], dt.date], name: str) -> Deadline:
+    """Return the window of the ends of the days that `after` gives for the first and the last day."""
+    first, last = start.civil_days
+    ends = ends_of(None if first is None else after(first), None if last is None else after(last))
+    step = (
+        f"Day zero: {days_text(first, last)}. {name[0].upper()}{name[1:]}: "
+        f"{days_text(ends.first_day, ends.last_day)}, at its end."
+    )
+    return Deadline(ends, (step,))
+
+
+def _plus_days(day: dt.date | None, days: int) -> dt.date | None:
+    return None if day is None else day + dt.timedelta(days=days)
 
 
 def _earlier(a: dt.date | None, b: dt.date | None) -> dt.date | None:
@@ -159,27 +453,11 @@ def _earlier(a: dt.date | None, b: dt.date | None) -> dt.date | None:
     return min((day for day in (a, b) if day is not None), default=None)
 
 
-def _just_before(latest_us: int | None, earliest_us: int | None) -> int | None:
-    """Return an upper bound that belongs to the day it ends: 24:00 is the day before's last moment."""
-    return latest_us - 1 if latest_us is not None and latest_us != earliest_us else latest_us
-
-
-def _civil_day(us: int | None) -> dt.date | None:
-    if us is None:
-        return None
-    local = from_microseconds(us).in_timezone(CIVIL_ZONE)
-    return dt.date(local.year, local.month, local.day)
-
-
-def _ends_of_days(first: dt.date | None, last: dt.date | None, days: int) -> Span:
-    """Return the window of the ends of the civil days that are `days` after `first` and after `last`."""
-    first, last = (None if day is None else day + dt.timedelta(days=days) for day in (first, last))
-    return Span(_end_of_day(first), _end_of_day(last), first, last)
-
-
-def _end_of_day(day: dt.date | None) -> int | None:
-    """Return 24:00 of a civil day in `CIVIL_ZONE`."""
-    if day is None:
-        return None
-    after = day + dt.timedelta(days=1)
-    return to_microseconds(pendulum.datetime(after.year, after.month, after.day, tz=CIVIL_ZONE))
+def _days_in(spans: Sequence[Span]) -> frozenset[dt.date]:
+    """Return the civil days within spans: day zero of each is left out, as in any term."""
+    days: set[dt.date] = set()
+    for span in spans:
+        first, last = span.civil_days
+        if first is not None and last is not None:
+            days.update(first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return frozenset(days)

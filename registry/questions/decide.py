@@ -9,15 +9,10 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from registry.questions.clocks import (
-    CalendarDays,
-    DaysFromEarlierReport,
-    ElapsedHours,
-    RequestedBy,
-    Span,
-)
-from registry.questions.model import AuthorityTier, Due, How, Part, Question, Row, State
-from registry.vocabulary.time import TimeRange, from_microseconds, instant_text, to_microseconds
+from registry.questions.clocks import Deadline, DueKinds, Facts, counts_to_a_number
+from registry.questions.model import Authority, AuthorityTier, Due, How, Part, Question, Row, State
+from registry.questions.spans import UNKNOWN, Span, least, widest
+from registry.vocabulary.time import from_microseconds, instant_text, to_microseconds
 
 _STRENGTH = (How.PUBLIC, How.NONPUBLIC, How.PARTIAL, How.REFUSED)
 
@@ -28,10 +23,12 @@ class Decision:
 
     state: State
     how: How | None = None
-    opened: Span = dataclasses.field(default_factory=lambda: Span(None, None))
+    opened: Span = UNKNOWN
     due: Due | None = None
     answers: Sequence[Row] = ()
     proof: list[str] = dataclasses.field(default_factory=list)
+    searched: str = ""
+    """When and where an answer was looked for and not found."""
 
 
 def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | None:
@@ -44,19 +41,34 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
         return _gone(triggers)
     live = [row for row in known if row.fate == "live"]
     start = _opened(of(live, Part.TRIGGER))
-    due, steps = _due(question, start, live)
+    deadline = _deadline(question, start, live)
+    due = None if deadline.span is None else _window(deadline.span, deadline.kind)
     arises = _both(_law_in_force(question, start), _arises(question, live, due))
     if arises is False:
         return None
     decision = _state(question, live, due, on_us, certain=arises is True)
-    decision.opened, decision.due = start, due
+    decision.opened, decision.due, decision.searched = start, due, _searched(live)
+    steps = (
+        [*deadline.steps, f"Due {deadline.span}."]
+        if deadline.span and deadline.span.known
+        else deadline.steps
+    )
     decision.proof = [*_ground(question, of(live, Part.TRIGGER), start), *steps, *decision.proof]
     return decision
 
 
+def _searched(rows: Sequence[Row]) -> str:
+    searches = [row for row in of(rows, Part.SILENCE) if row.case]
+    return "; ".join(dict.fromkeys(f"{row.first_day}, in {row.case}" for row in searches))
+
+
 def _ground(question: Question, triggers: Sequence[Row], start: Span) -> list[str]:
-    told = "that was said" if triggers[0].timed == "said" else "that falls"
-    return [f"Rests on {_claims(triggers)}; {told} {start}.", f"Clock: {question.clock.text}."]
+    told = "that falls" if _of_the_event(triggers) else "that was said"
+    return [
+        f"Rule {question.id}, version {question.version}.",
+        f"Rests on {_claims(triggers)}; {told} {start}.",
+        f"Clock: {question.clock.text}.",
+    ]
 
 
 def _state(
@@ -89,23 +101,52 @@ def _gone(triggers: Sequence[Row]) -> Decision:
     return Decision(state, opened=_opened(triggers), proof=proof)
 
 
-def _due(question: Question, start: Span, rows: Sequence[Row]) -> tuple[Due | None, list[str]]:
+def _deadline(question: Question, start: Span, rows: Sequence[Row]) -> Deadline:
     """Return when an answer was due, and the steps of the reckoning."""
-    clock = question.clock
-    if isinstance(clock, RequestedBy):
-        asked = of(rows, Part.DUE)
-        span = _envelope(asked) if asked else None
-        return (_window(span, "requested"), [f"Asked for by {span}."]) if span else (None, [])
-    if isinstance(clock, DaysFromEarlierReport):
-        reports = of(rows, Part.START)
-        span = clock.due(start, _first(reports))
-        without = "No report on record: counted from its due time."
-        steps = [f"A report on record: {_claims(reports)}."] if reports else [without]
-    elif isinstance(clock, ElapsedHours | CalendarDays):
-        span, steps = clock.due(start), []
-    else:
-        return None, []
-    return _window(span, "statutory"), [*steps, f"That ends {span}."]
+    starts = of(rows, Part.START)
+    begin = _envelope(starts) if starts else start if _of_the_event(rows) else UNKNOWN
+    if counts_to_a_number(question.clock) and not begin.known:
+        return Deadline(UNKNOWN, ("Missing: when the clock started.",))
+    steps = [f"The clock starts {begin}, by {_claims(starts)}."] if starts else []
+    cases = sorted({row.case or "" for row in of(rows, Part.TRIGGER)})
+    found = [question.clock.due(begin, _facts(rows, case or None)) for case in cases]
+    steps += [step for deadline in found for step in deadline.steps]
+    return Deadline(_of_all([deadline.span for deadline in found]), tuple(steps), found[0].kind)
+
+
+def _of_the_event(rows: Sequence[Row]) -> bool:
+    """Return whether a trigger dates the event itself: a clock never counts from when it was spoken of."""
+    return any(row.timed == "event" for row in of(rows, Part.TRIGGER))
+
+
+def _of_all(spans: Sequence[Span | None]) -> Span | None:
+    """Return the window that holds every case's; not known where one case sets a date and another none."""
+    known = [span for span in spans if span is not None]
+    if not known:
+        return None
+    return widest(known) if len(known) == len(spans) else UNKNOWN
+
+
+def _facts(rows: Sequence[Row], case: str | None) -> Facts:
+    asked = of(rows, Part.DUE)
+    kinds: dict[DueKinds, list[Row]] = {}
+    for row in asked:
+        kinds.setdefault(_due_kind(row), []).append(row)
+    return Facts(
+        report=_first(of(rows, Part.REPORT)),
+        extended=bool(of(rows, Part.EXTENDED)),
+        tolled=tuple(dict.fromkeys(row.span for row in of(rows, Part.TOLLED))),
+        asked=tuple((kind, _envelope(same)) for kind, same in sorted(kinds.items())),
+        case=case,
+    )
+
+
+def _due_kind(row: Row) -> DueKinds:
+    match row.case:
+        case "statutory" | "self_announced":
+            return row.case
+        case _:
+            return "requested"
 
 
 def _law_in_force(question: Question, start: Span) -> bool | None:
@@ -113,22 +154,20 @@ def _law_in_force(question: Question, start: Span) -> bool | None:
 
     A standard with no number is shown for what it is, whenever the event was.
     """
-    if not isinstance(question.clock, ElapsedHours | CalendarDays | DaysFromEarlierReport):
-        return True
-    dates = [a.in_force_from for a in question.authorities if a.tier is AuthorityTier.T1 and a.in_force_from]
+    first, last = start.civil_days
+    setting = [a for a in question.authorities if a.tier is AuthorityTier.T1 and a.judged_on == "event"]
     # With no time at all the clock itself says what is missing.
-    if not dates or (start.earliest_us is None and start.latest_us is None):
+    if not counts_to_a_number(question.clock) or not setting or (first is None and last is None):
         return True
-    first = _day(min(dates))
-    if start.latest_us is not None and start.latest_us <= first:
-        return False
-    return True if start.earliest_us is not None and start.earliest_us >= first else None
+    ends = [any(a.in_force(day) for a in setting) if day is not None else None for day in (first, last)]
+    if ends == [False, False]:
+        return None if any(_begins_within(a, first, last) for a in setting) else False
+    return True if ends == [True, True] else None
 
 
-def _day(day: dt.date) -> int:
-    start = TimeRange(edtf=day.isoformat(), zone="America/New_York").earliest
-    assert start is not None
-    return to_microseconds(start)
+def _begins_within(authority: Authority, first: dt.date | None, last: dt.date | None) -> bool:
+    begun = authority.in_force_from
+    return begun is not None and first is not None and last is not None and first < begun <= last
 
 
 def _both(a: bool | None, b: bool | None) -> bool | None:
@@ -137,7 +176,7 @@ def _both(a: bool | None, b: bool | None) -> bool | None:
 
 def _arises(question: Question, rows: Sequence[Row], due: Due | None) -> bool | None:
     """Return whether the question arises: True, False, or None where a time is too uncertain to tell."""
-    if not isinstance(question.clock, DaysFromEarlierReport):
+    if not question.ends_an_act:
         return True
     later = of(rows, Part.AFTER)
     if due is None or due.latest is None or due.earliest is None:
@@ -155,11 +194,11 @@ def _answered(
     kinds = {row.how for row in answers}
     how = next((h for h in _STRENGTH if h in kinds), How.PUBLIC)
     proof = [f"Answered by {_claims(answers)}."]
-    # The sixty days end a use of force; they are no date for saying on what ground it goes on.
-    if due is not None and not isinstance(question.clock, DaysFromEarlierReport):
+    # A date that ends an act is no date for saying on what ground it goes on.
+    if due is not None and not question.ends_an_act:
         timing = _timing(answers, due)
         proof.append(f"The answer falls {_envelope(answers)}: {timing}.")
-        if timing == _LATE and due.kind == "statutory":
+        if timing == _LATE and due.kind == "statutory" and question.status == "ready":
             how = How.LATE
     if differing:
         proof.append(f"Differing: {_claims(differing)}.")
@@ -210,7 +249,9 @@ def _unanswered(question: Question, due: Due | None, on_us: int) -> Decision:
     if due is None or due.kind != "statutory" or question.status == "draft":
         return Decision(State.OPEN, proof=["No answer on record."])
     if due.earliest is None and due.latest is None:
-        return Decision(State.CANNOT_TELL, proof=["Missing: when the clock started."])
+        return Decision(
+            State.CANNOT_TELL, proof=["Missing: a date from which, or by which, the time can be counted."]
+        )
     if due.latest is not None and on_us > to_microseconds(due.latest):
         state = State.OVERDUE
     elif due.earliest is not None and on_us <= to_microseconds(due.earliest):
@@ -272,7 +313,7 @@ def _first(rows: Sequence[Row]) -> Span | None:
         return None
     firsts, lasts = [s.civil_days[0] for s in spans], [s.civil_days[1] for s in spans]
     return Span(
-        _least([s.earliest_us for s in spans]),
+        least([s.earliest_us for s in spans]),
         min((s.latest_us for s in spans if s.latest_us is not None), default=None),
         None if None in firsts else min(f for f in firsts if f is not None),
         min((d for d in lasts if d is not None), default=None),
@@ -281,22 +322,7 @@ def _first(rows: Sequence[Row]) -> Span | None:
 
 def _envelope(rows: Sequence[Row]) -> Span:
     """Return the window that holds every row's; an end that one row lacks is not known."""
-    spans = [row.span for row in rows]
-    ends, firsts, lasts = (
-        [s.latest_us for s in spans],
-        [s.first_day for s in spans],
-        [s.last_day for s in spans],
-    )
-    return Span(
-        _least([s.earliest_us for s in spans]),
-        None if None in ends else max(e for e in ends if e is not None),
-        None if None in firsts else min(f for f in firsts if f is not None),
-        None if None in lasts else max(d for d in lasts if d is not None),
-    )
-
-
-def _least(numbers: Sequence[int | None]) -> int | None:
-    return None if None in numbers else min(n for n in numbers if n is not None)
+    return widest([row.span for row in rows])
 
 
 def _window(span: Span, kind: str) -> Due:

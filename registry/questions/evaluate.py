@@ -9,12 +9,14 @@ import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from registry.questions.decide import Decision, after, decide, of, window
 from registry.questions.model import (
     Answer,
+    Authority,
     AuthorityShown,
     Because,
     CounterpointShown,
@@ -27,8 +29,9 @@ from registry.questions.model import (
     Window,
     finding_id,
 )
-from registry.questions.selects import BEARING, Select
+from registry.questions.selects import BEARING, Select, searched
 from registry.records.claim import Claim
+from registry.records.record import Search
 from registry.records.sentence import sentence
 from registry.storage import read
 from registry.storage.store import Store
@@ -36,6 +39,10 @@ from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import TimeRange, from_microseconds, instant_text, to_microseconds
 
+_SHOWN_BESIDE = frozenset(
+    {Part.START, Part.DUE, Part.EXTENDED, Part.TOLLED, Part.SILENCE, Part.DIFFERS, Part.WITHDRAWN}
+)
+"""The parts whose claims are shown beside those that give rise to a question."""
 _Decided = tuple[Question, RecordRef, list[Row], Decision]
 
 
@@ -46,8 +53,13 @@ def ask(store: Store, questions: Iterable[Question], on_us: int) -> list[Finding
     """
     decided: list[_Decided] = []
     with store.connect() as connection:
+        searches = _searches(connection)
         for question in questions:
             found = _by_subject(connection, question)
+            for subject in found:
+                found[subject] += searches.get((subject.id, question.id), []) + searches.get(
+                    (subject.id, ""), []
+                )
             for subject in sorted(found, key=lambda ref: (ref.id, ref.kind)):
                 decision = decide(question, found[subject], on_us)
                 if decision is not None:
@@ -65,6 +77,43 @@ def _by_subject(connection: sa.Connection, question: Question) -> dict[RecordRef
     return {subject: sorted(rows, key=_order) for subject, rows in grouped.items()}
 
 
+def _searches(connection: sa.Connection) -> dict[tuple[str, str], list[Row]]:
+    """Return the searches that found nothing, by the record and the rule that they were for."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for value in connection.execute(searched()):
+        search = Search.model_validate_json(value.text)
+        row = _row_of(value, search)
+        found.setdefault((row.record, search.rule or ""), []).append(row)
+    return found
+
+
+def _row_of(value: sa.Row[Any], search: Search) -> Row:
+    times = _times_of(search.on)
+    return Row(
+        subject_kind=value.record_kind,
+        subject_id=value.record_id,
+        incident=None,
+        part=Part.SILENCE,
+        how=None,
+        record=value.record_id,
+        claim=value.claim,
+        fate=value.fate,
+        timed="event",
+        case=search.places,
+        **times,
+    )
+
+
+def _times_of(date: str) -> dict[str, Any]:
+    """Return the instants and civil days of an EDTF date, as a row holds them."""
+    when = TimeRange(edtf=date)
+    ends = (("earliest_us", when.earliest), ("latest_us", when.latest))
+    days = (("first_day", when.first_day), ("last_day", when.last_day))
+    return {name: None if end is None else to_microseconds(end) for name, end in ends} | {
+        name: None if day is None else day.isoformat() for name, day in days
+    }
+
+
 def _order(row: Row) -> tuple[str, ...]:
     """Return a key that orders rows alike whatever order the database gave them in."""
     return tuple("" if value is None else f"{value:>20}" for value in dataclasses.astuple(row)[3:])
@@ -76,11 +125,7 @@ def _row(values: sa.Row[tuple[object, ...]]) -> Row:
     fields["how"] = How(fields["how"]) if fields["how"] else None
     said = fields.pop("said")
     if said is not None:
-        when = TimeRange(edtf=said)
-        ends = (("earliest_us", when.earliest), ("latest_us", when.latest))
-        fields.update({name: None if end is None else to_microseconds(end) for name, end in ends})
-        days = (("first_day", when.first_day), ("last_day", when.last_day))
-        fields.update({name: None if day is None else day.isoformat() for name, day in days})
+        fields.update(_times_of(said))
     return Row(**fields)
 
 
@@ -131,7 +176,7 @@ def _finding(
         how=decision.how,
         opened=Window.model_validate(window(decision.opened)),
         due=decision.due,
-        authorities=authorities_shown(question),
+        authorities=_in_force(question, decision, on_us),
         counterpoints=counterpoints_shown(question),
         because=_because(rows, texts, on_us),
         would_answer=question.would_answer,
@@ -141,19 +186,38 @@ def _finding(
     )
 
 
-@functools.cache
 def authorities_shown(question: Question) -> tuple[AuthorityShown, ...]:
-    """Return the authorities of a question as a finding and the rulebook print them."""
-    return tuple(
-        AuthorityShown(
-            cite=a.cite,
-            tier=a.tier.value,
-            url=a.url,
-            words=a.words,
-            in_force={"from": _iso(a.in_force_from), "to": _iso(a.in_force_to), "checked": _iso(a.checked)},
-        )
-        for a in question.authorities
+    """Return all authorities of a question, as the rulebook prints them."""
+    return tuple(map(_authority_shown, question.authorities))
+
+
+@functools.cache
+def _authority_shown(authority: Authority) -> AuthorityShown:
+    ends = ("from", authority.in_force_from), ("to", authority.in_force_to), ("checked", authority.checked)
+    return AuthorityShown(
+        cite=authority.cite,
+        tier=authority.tier.value,
+        url=authority.url,
+        words=authority.words,
+        in_force={name: _iso(day) for name, day in ends},
     )
+
+
+def _in_force(question: Question, decision: Decision, on_us: int) -> tuple[AuthorityShown, ...]:
+    """Return the authorities whose text was in force: on the day of the event, or on that of the reading.
+
+    Where the day is uncertain, those in force on some day of the window; where none was, all of them.
+    """
+    first, last = decision.opened.civil_days
+    reading = from_microseconds(on_us - 1).date()
+    event = [day for day in (first, last) if day is not None]
+    days = {"event": event, "reading": [dt.date(reading.year, reading.month, reading.day)]}
+    shown = [a for a in question.authorities if _any_in_force(a, days[a.judged_on])]
+    return tuple(map(_authority_shown, shown or question.authorities))
+
+
+def _any_in_force(authority: Authority, days: Sequence[dt.date]) -> bool:
+    return not days or any(authority.in_force(day) for day in days)
 
 
 @functools.cache
@@ -171,7 +235,7 @@ def _because(rows: Sequence[Row], texts: _Texts, on_us: int) -> tuple[Because, .
     known = [row for row in rows if not after(row, on_us)]
     triggers = of(known, Part.TRIGGER)
     live = [row for row in triggers if row.fate == "live"] or triggers
-    beside = [row for row in known if row.part in (Part.SILENCE, Part.DIFFERS, Part.WITHDRAWN)]
+    beside = [row for row in known if row.part in _SHOWN_BESIDE]
     claims = dict.fromkeys(row.claim for row in (*live, *beside))
     for claim in list(claims):
         claims.update(dict.fromkeys(texts.denials.get(claim, ())))
@@ -199,6 +263,8 @@ def worded(question: Question, decision: Decision, on_us: int) -> str:
     day = instant_text(from_microseconds(on_us))
     places = f"Places to look: {'; '.join(question.look_in)}."
     none_found = f"No public record of an answer found as of {day}"
+    if decision.searched:
+        places = f"Looked for on {decision.searched}. {places}"
     how = decision.how.definition if decision.how else How.PUBLIC.definition
     wordings = {
         State.OPEN: f"{none_found}. {places}",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from registry.questions import authorities as law
+from registry.questions.authorities import war_powers
+from registry.questions.campaigns import incidents_by
 from registry.questions.clocks import ElapsedHours
 from registry.questions.model import Counterpoint, Part
 from registry.questions.register import question
@@ -13,11 +14,8 @@ from registry.questions.selects import (
     Select,
     Subject,
     Union,
-    among,
-    contested,
     event_time,
     given,
-    last_said,
     row,
 )
 
@@ -25,7 +23,7 @@ from registry.questions.selects import (
 @question(
     version=1,
     scope="US",
-    authorities=(law.USC_50_1543A_A, law.USC_50_1543A_B),
+    authorities=(war_powers.USC_50_1543A_A, war_powers.USC_50_1543A_B),
     clock=ElapsedHours(48),
     counterpoints=(
         Counterpoint(
@@ -67,17 +65,11 @@ def incident_report_1543a() -> Union:
 
     Asked of every incident that the United States acknowledges as its own.
     """
-    owed = _owed()
+    owed = incidents_by("US")
     reports = covering(owed).subquery()
     answers = sent_under(Part.ANSWER, "incident_48_hour", reports, how=how_published)
     exceptions = sent_under(Part.EXCEPTION, "wpr_48_hour", reports)
     return sa.union_all(*_triggers(owed), *answers, *exceptions)
-
-
-def _owed() -> sa.Subquery:
-    """Return incidents by the United States whose occurrence is not contested."""
-    by_us = last_said("incident", "acting_state", "US")
-    return sa.select(by_us.c.record_id).where(~among(by_us.c.record_id, contested())).subquery()
 
 
 def _triggers(owed: sa.Subquery) -> tuple[Select, Select]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from registry.questions import authorities as law
+from registry.questions.authorities import human_rights, sea_and_charter, war_powers
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.register import question
@@ -30,11 +30,11 @@ from registry.questions.selects import (
     version=1,
     scope="general",
     authorities=(
-        law.USC_50_1543_A_B,
-        law.USC_50_1549,
-        law.UN_CHARTER_51,
-        law.UN_CHARTER_2_4,
-        law.GC36_64,
+        war_powers.USC_50_1543_A_B,
+        war_powers.USC_50_1549,
+        sea_and_charter.UN_CHARTER_51,
+        sea_and_charter.UN_CHARTER_2_4,
+        human_rights.GC36_64,
     ),
     clock=Standard(),
     counterpoints=(

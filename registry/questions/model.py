@@ -14,7 +14,8 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from registry.questions.clocks import Clock, Span
+from registry.questions.clocks import Clock
+from registry.questions.spans import Span
 from registry.records.record import Frozen
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import Term
@@ -65,9 +66,12 @@ class Part(Term):
     """What a row of a question's select is."""
 
     TRIGGER = "trigger", "a claim that gives rise to the question, with when its clock starts"
-    START = "start", "another start for the clock, where the law takes the earlier of two"
+    START = "start", "when the clock starts, where that is not when the question arose"
+    REPORT = "report", "another start for the clock, where the law takes the earlier of two"
+    EXTENDED = "extended", "a notice that gives those asked more time"
+    TOLLED = "tolled", "a span in which the clock stood still"
     AFTER = "after", "a later event that must fall after the deadline for the question to arise"
-    DUE = "due", "a date set by the requester"
+    DUE = "due", "a date that a speaker gives for the answer; the case says who set it"
     ANSWER = "answer", "a claim that answers it, with the time of the answer"
     CLOSED = "closed", "a claim that the asking body is done"
     EXCEPTION = "exception", "a claim on which the law's own exception rests, in time or not"
@@ -92,9 +96,16 @@ class Authority:
     in_force_from: dt.date | None = None
     """When it came into force; None where this was not established."""
     in_force_to: dt.date | None = None
-    """When it ceased; None while in force."""
+    """The last day on which it was in force; None while it is."""
     checked: dt.date | None = None
     """When the words were last compared with the text; None while that is to be done."""
+    judged_on: Literal["event", "reading"] = "event"
+    """The day on which it must be in force: that of the event, or that on which the clock is read."""
+
+    def in_force(self, day: dt.date) -> bool:
+        """Return whether it was in force on a day; an end that was not established is no limit."""
+        begun = self.in_force_from is None or self.in_force_from <= day
+        return begun and (self.in_force_to is None or day <= self.in_force_to)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -133,6 +144,8 @@ class Question:
     """The places in which an answer would be found."""
     reviewed: str
     """The case file that shows the question at work."""
+    ends_an_act: bool
+    """Whether the date ends an act: the question arises where the act goes on, and sets no date to answer."""
     select: Callable[[], sa.Select[tuple[object, ...]] | sa.CompoundSelect[tuple[object, ...]]]
     """Yields rows of triggers and candidate answers; see `registry.questions.selects`."""
 
@@ -155,6 +168,8 @@ class Row:
     last_day: str | None
     timed: str
     """Whether the times are of the event itself, or of when the claim was made."""
+    case: str | None = None
+    """Which of the law's cases it is; for a date, who set it."""
 
     @property
     def span(self) -> Span:
@@ -179,8 +194,8 @@ class Window(Frozen):
 class Due(Window):
     """When an answer is or was due."""
 
-    kind: Literal["statutory", "requested"]
-    """Whether a statute sets it, or the requester chose it."""
+    kind: Literal["statutory", "requested", "self_announced"]
+    """Whether a statute sets it, the requester chose it, or those asked announced it."""
 
 
 class AuthorityShown(Frozen):

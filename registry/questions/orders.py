@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from registry.questions import authorities as law
+from registry.questions.authorities import armed_conflict, defense, war_powers
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.register import question
@@ -48,7 +48,7 @@ def _order(order_id: Column) -> Subject:
 @question(
     version=1,
     scope="general",
-    authorities=(law.USC_18_2441_C2, law.PUB_L_119_60_ORDERS, law.USC_50_1543_B),
+    authorities=(defense.USC_18_2441_C2, defense.PUB_L_119_60_ORDERS, war_powers.USC_50_1543_B),
     clock=Standard(),
     counterpoints=(
         Counterpoint(
@@ -118,7 +118,13 @@ def _disclosed(hows: dict[str, How], otherwise: How | None) -> Select:
 @question(
     version=1,
     scope="general",
-    authorities=(law.HAGUE_23_D, law.ICRC_46, law.MANUAL_5_4_7, law.AP_I_40, law.ROME_8),
+    authorities=(
+        armed_conflict.HAGUE_23_D,
+        armed_conflict.ICRC_46,
+        defense.MANUAL_5_4_7,
+        armed_conflict.AP_I_40,
+        armed_conflict.ROME_8,
+    ),
     clock=Standard(),
     counterpoints=(
         Counterpoint(
@@ -187,13 +193,13 @@ def _denied() -> Select:
     version=1,
     scope="general",
     authorities=(
-        law.COMMON_ARTICLE_3,
-        law.GC_II_12,
-        law.AP_I_41,
-        law.MANUAL_5_9,
-        law.MANUAL_7_3,
-        law.MANUAL_18_3_2,
-        law.ICRC_47,
+        armed_conflict.COMMON_ARTICLE_3,
+        armed_conflict.GC_II_12,
+        armed_conflict.AP_I_41,
+        defense.MANUAL_5_9,
+        defense.MANUAL_7_3,
+        defense.MANUAL_18_3_2,
+        armed_conflict.ICRC_47,
     ),
     clock=Standard(),
     counterpoints=(

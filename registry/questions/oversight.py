@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from registry.questions import authorities as law
+from registry.questions.authorities import practice, war_powers
 from registry.questions.clocks import RequestedBy, Standard
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.register import question
@@ -42,10 +42,10 @@ _ANSWERS = {
     version=1,
     scope="general",
     authorities=(
-        law.REQUEST_PRACTICE,
-        law.HOUSE_RULE_XI_2M,
-        law.SENATE_RULE_XXVI,
-        law.USC_50_1543_B,
+        practice.REQUEST_PRACTICE,
+        practice.HOUSE_RULE_XI_2M,
+        practice.SENATE_RULE_XXVI,
+        war_powers.USC_50_1543_B,
     ),
     clock=RequestedBy(),
     counterpoints=(
@@ -107,9 +107,10 @@ def _items_of_dated() -> Select:
 
 
 def _asked_for_by() -> Select:
-    due, chosen = given("request", "due", live=True), given("request", "due_kind", "requested", live=True)
-    return row(Part.DUE, due, _request(due.c.record_id), times=event_time(due)).where(
-        among(due.c.record_id, chosen)
+    """Return the dates by which an answer is said to be due, each with who set it: both by one claim."""
+    due, kind = given("request", "due", live=True), given("request", "due_kind", live=True)
+    return row(Part.DUE, due, _request(due.c.record_id), times=event_time(due), case=kind.c.text).where(
+        due.c.claim == kind.c.claim
     )
 
 
@@ -160,7 +161,7 @@ def _answered() -> sa.Subquery:
 @question(
     version=1,
     scope="general",
-    authorities=(law.INQUIRY_PRACTICE,),
+    authorities=(practice.INQUIRY_PRACTICE,),
     clock=Standard(),
     counterpoints=(
         Counterpoint(

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from registry.errors import UnknownId
-from registry.questions.clocks import Clock, RequestedBy, Standard
+from registry.questions.clocks import Clock, counts_to_a_number
 from registry.questions.model import Authority, AuthorityTier, Counterpoint, Question
 
-_RULES: dict[str, Question] = {}
+_RULES: dict[tuple[str, int], Question] = {}
 _BODIES_OF_LAW = (
     "war_powers",
     "force_reports",
@@ -34,9 +34,12 @@ def question(
     look_in: tuple[str, ...],
     reviewed: str,
     status: Literal["ready", "draft"] = "ready",
+    ends_an_act: bool = False,
+    id: str | None = None,
 ) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
     """Register the decorated select as a question: its name is the id, its first docstring line the question.
 
+    An earlier version of a question is kept, so that its findings can be made again: it names its `id`.
     Raises `ValueError` for a rule with no authority, no counter-argument or no reviewed case, and for a clock
     with a number that no statute gives.
     """
@@ -47,10 +50,11 @@ def question(
             raise ValueError(
                 f"{select.__name__} needs a question, an authority, a counter-argument and a case"
             )
-        if not (isinstance(clock, Standard | RequestedBy) or _by_statute(authorities)):
+        if counts_to_a_number(clock) and not _by_statute(authorities):
             raise ValueError(f"{select.__name__} counts to a number, which only a statute can set")
-        _RULES[select.__name__] = Question(
-            id=select.__name__,
+        name = id or select.__name__
+        _RULES[name, version] = Question(
+            id=name,
             version=version,
             question=asked,
             scope=scope,
@@ -61,6 +65,7 @@ def question(
             would_answer=would_answer,
             look_in=look_in,
             reviewed=reviewed,
+            ends_an_act=ends_an_act,
             select=select,
         )
         return select
@@ -73,16 +78,30 @@ def _by_statute(authorities: tuple[Authority, ...]) -> bool:
 
 
 def rules() -> Mapping[str, Question]:
-    """Return every question by its id, in the order of the bodies of law."""
+    """Return the newest version of every question by its id, in the order of the bodies of law."""
+    return {question.id: question for question in versions().values()}
+
+
+def versions() -> Mapping[str, Question]:
+    """Return every version of every question, as `id@version`, the newest of each last."""
     homes = [importlib.import_module(f"registry.questions.{name}").__name__ for name in _BODIES_OF_LAW]
+
     # Not the order of registering: that is the order in which somebody first imported the modules.
-    ordered = sorted(_RULES.values(), key=lambda question: homes.index(question.select.__module__))
-    return {question.id: question for question in ordered}
+    def order(question: Question) -> tuple[int, int]:
+        return homes.index(question.select.__module__), question.select.__code__.co_firstlineno
+
+    ordered = sorted(_RULES.values(), key=order)
+    newest = {question.id: max(q.version for q in ordered if q.id == question.id) for question in ordered}
+    ordered.sort(key=lambda question: question.version == newest[question.id])
+    return {f"{question.id}@{question.version}": question for question in ordered}
 
 
 def rule(rule_id: str) -> Question:
-    """Return the question with this id. Raises `UnknownId` with the nearest."""
-    found = rules().get(rule_id)
+    """Return the question with this id: the newest version, or the one named as in `wpr_48h_report@1`.
+
+    Raises `UnknownId` with the nearest.
+    """
+    found = rules().get(rule_id) or versions().get(rule_id)
     if found is None:
         raise UnknownId("rule", rule_id, rules())
     return found

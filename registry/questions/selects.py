@@ -144,6 +144,11 @@ def when_happened(kind: str) -> sa.Subquery:
     return sa.union_all(first, second).subquery()
 
 
+def searched() -> Select:
+    """Return the searches that found no answer, each as a claim value."""
+    return sa.select(VALUE).where(VALUE.c.field == "searches", VALUE.c.fate == "live")
+
+
 # --- times --------------------------------------------------------------------------------------
 
 
@@ -219,10 +224,12 @@ def row(
     times: Times | None = None,
     fate: Column | None = None,
     said: Column | None = None,
+    case: str | Column | None = None,
 ) -> Select:
     """Return a select of rows for the claim values in `claim`.
 
-    Without `times`, when each was said; with `said`, the date on which something else was.
+    Without `times`, when each was said; with `said`, the date on which something else was. `case` says which
+    of the law's cases it is.
     """
     return _columns(
         part,
@@ -233,6 +240,7 @@ def row(
         claim=claim.c.claim,
         fate=claim.c.fate if fate is None else fate,
         said=sa.null() if said is None else said,
+        case=case,
     )
 
 
@@ -265,7 +273,9 @@ def _columns(
     claim: Column,
     fate: Column,
     said: Column,
+    case: str | Column | None = None,
 ) -> Select:
+    named = sa.literal(case) if isinstance(case, str) else sa.null() if case is None else case
     shown = sa.literal(how.value) if isinstance(how, How) else sa.null() if how is None else how
     kind = sa.literal(subject.kind) if isinstance(subject.kind, str) else subject.kind
     columns: list[Any] = [
@@ -282,6 +292,7 @@ def _columns(
         sa.cast(times.first_day, sa.String).label("first_day"),
         sa.cast(times.last_day, sa.String).label("last_day"),
         sa.literal(times.timed).label("timed"),
+        sa.cast(named, sa.String).label("case"),
         sa.cast(said, sa.String).label("said"),
     ]
     return sa.select(*columns)

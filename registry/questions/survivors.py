@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from registry.questions import authorities as law
+from registry.questions.authorities import armed_conflict, defense, human_rights, sea_and_charter
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.register import question
@@ -45,11 +45,11 @@ def _people(survivors_id: Column) -> Subject:
     version=1,
     scope="general",
     authorities=(
-        law.GC_II_18,
-        law.COMMON_ARTICLE_3,
-        law.UNCLOS_98,
-        law.SOLAS_V_33,
-        law.ICRC_109,
+        armed_conflict.GC_II_18,
+        armed_conflict.COMMON_ARTICLE_3,
+        sea_and_charter.UNCLOS_98,
+        sea_and_charter.SOLAS_V_33,
+        armed_conflict.ICRC_109,
     ),
     clock=Standard("without delay"),
     counterpoints=(
@@ -127,7 +127,12 @@ def _alive_triggers() -> list[Select]:
 @question(
     version=1,
     scope="general",
-    authorities=(law.COMMON_ARTICLE_3, law.GC_III_IV, law.ICCPR_9, law.DODD_2310_01E),
+    authorities=(
+        armed_conflict.COMMON_ARTICLE_3,
+        armed_conflict.GC_III_IV,
+        human_rights.ICCPR_9,
+        defense.DODD_2310_01E,
+    ),
     clock=Standard(),
     counterpoints=(
         Counterpoint(

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from registry.questions import authorities as law
+from registry.questions.authorities import war_powers
+from registry.questions.campaigns import campaigns_of, first_of_campaign
 from registry.questions.clocks import DaysFromEarlierReport, ElapsedHours
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.register import question
@@ -14,7 +15,6 @@ from registry.questions.reports import dated, how_published, reports_on, sent_un
 from registry.questions.selects import (
     ANONYMOUS,
     DOCUMENT,
-    FIELD,
     LAWMAKER,
     OFFICIAL,
     ON_RECORD,
@@ -25,7 +25,6 @@ from registry.questions.selects import (
     Union,
     among,
     by_route,
-    contested,
     event_time,
     given,
     last_said,
@@ -33,8 +32,6 @@ from registry.questions.selects import (
 )
 
 _DUTY = "wpr_48_hour"
-_NEVER = 2**62
-"""Later than any instant: an incident that nobody dates is not the first."""
 _HOSTILITIES_UNDEFINED = Counterpoint(
     text="Neither the statute nor a court defines hostilities. In 2011 the executive held that a "
     "limited mission, with limited exposure of United States forces, limited means and little "
@@ -57,46 +54,12 @@ _ARMED_CONFLICT = Counterpoint(
 )
 
 
-def _incidents_by_us() -> sa.Subquery:
-    """Return each incident by forces of the United States, with its campaign and when it can have been."""
-    campaign, by_us = last_said("incident", "campaign"), last_said("incident", "acting_state", "US")
-    occurred = FIELD.alias()
-    timed = sa.and_(
-        occurred.c.record_kind == "incident",
-        occurred.c.record_id == campaign.c.record_id,
-        occurred.c.field == "occurred",
-    )
-    return (
-        sa.select(
-            campaign.c.record_id,
-            campaign.c.text.label("campaign"),
-            sa.func.coalesce(occurred.c.latest_us, _NEVER).label("by_us"),
-            sa.func.coalesce(occurred.c.earliest_us, _NEVER).label("from_us"),
-        )
-        .select_from(campaign.outerjoin(occurred, timed))
-        .where(among(campaign.c.record_id, by_us), ~among(campaign.c.record_id, contested()))
-        .subquery()
-    )
-
-
-def _first_of_campaign() -> sa.Subquery:
-    """Return the first incident of each campaign: the one by whose latest time forces were certainly in.
-
-    Not the one that can have been first: an incident dated to a whole month would come before the others.
-    """
-    by_us = _incidents_by_us()
-    order = (by_us.c.by_us, by_us.c.from_us, by_us.c.record_id)
-    place = sa.func.row_number().over(partition_by=by_us.c.campaign, order_by=order).label("place")
-    placed = sa.select(by_us.c.record_id, by_us.c.campaign, place).subquery()
-    return sa.select(placed.c.record_id, placed.c.campaign).where(placed.c.place == 1).subquery()
-
-
 def _subject(first: sa.Subquery) -> Subject:
     return Subject("incident", first.c.record_id, first.c.record_id)
 
 
 def _triggers() -> Select:
-    first, occurred = _first_of_campaign(), given("incident", "occurred")
+    first, occurred = first_of_campaign("US"), given("incident", "occurred")
     return row(Part.TRIGGER, occurred, _subject(first), times=event_time(occurred)).where(
         occurred.c.record_id == first.c.record_id
     )
@@ -104,7 +67,7 @@ def _triggers() -> Select:
 
 def _opinions(part: Part, cite: str, routes: tuple[str, ...], how: Mapping[How, tuple[str, ...]]) -> Select:
     """Return legal opinions on the provision `cite` for the campaign, stated by one of `routes`."""
-    first, text = _first_of_campaign(), given("event", "law", cite, live=True, routes=routes)
+    first, text = first_of_campaign("US"), given("event", "law", cite, live=True, routes=routes)
     opinions, campaign = given("event", "kind", "legal_opinion", live=True), last_said("event", "campaign")
     return row(part, text, _subject(first), how=by_route(text, how) if how else None).where(
         among(text.c.record_id, opinions),
@@ -116,7 +79,7 @@ def _opinions(part: Part, cite: str, routes: tuple[str, ...], how: Mapping[How, 
 @question(
     version=1,
     scope="US",
-    authorities=(law.USC_50_1543_A,),
+    authorities=(war_powers.USC_50_1543_A,),
     clock=ElapsedHours(48),
     counterpoints=(
         _HOSTILITIES_UNDEFINED,
@@ -142,7 +105,7 @@ def wpr_48h_report() -> Union:
     Asked once of each campaign, of its first incident by forces of the United States. Entry into foreign
     territory without a strike is not looked for.
     """
-    answers = sent_under(Part.ANSWER, _DUTY, reports_on(_first_of_campaign()), how=how_published)
+    answers = sent_under(Part.ANSWER, _DUTY, reports_on(first_of_campaign("US")), how=how_published)
     not_required = _opinions(Part.NOT_APPLICABLE, "50 U.S.C. 1543(a)", OFFICIAL, {})
     return sa.union_all(_triggers(), *answers, not_required)
 
@@ -150,8 +113,9 @@ def wpr_48h_report() -> Union:
 @question(
     version=1,
     scope="US",
-    authorities=(law.USC_50_1544_B, law.USC_50_1547_A),
+    authorities=(war_powers.USC_50_1544_B, war_powers.USC_50_1547_A),
     clock=DaysFromEarlierReport(60, 48),
+    ends_an_act=True,
     counterpoints=(
         _BOAT_STRIKES_2025,
         _ARMED_CONFLICT,
@@ -193,14 +157,14 @@ def wpr_60_day_basis() -> Union:
     closed = (ANONYMOUS, LAWMAKER, OUTLET)
     how = {How.PUBLIC: (SWORN, DOCUMENT, ON_RECORD), How.NONPUBLIC: closed}
     opinions = _opinions(Part.ANSWER, "50 U.S.C. 1544(b)", (*OFFICIAL, *closed), how)
-    starts = dated(Part.START, _DUTY, reports_on(_first_of_campaign()))
+    starts = dated(Part.REPORT, _DUTY, reports_on(first_of_campaign("US")))
     return sa.union_all(_triggers(), starts, _later_incidents(), opinions, _enacted())
 
 
 def _later_incidents() -> Select:
     first, others, occurred = (
-        _first_of_campaign(),
-        _incidents_by_us(),
+        first_of_campaign("US"),
+        campaigns_of("US"),
         given("incident", "occurred", live=True),
     )
     return row(Part.AFTER, occurred, _subject(first), times=event_time(occurred)).where(
@@ -212,7 +176,7 @@ def _later_incidents() -> Select:
 
 def _enacted() -> Select:
     """Return measures of the campaign that became law and name the provision."""
-    first, state = _first_of_campaign(), given("action", "state", "enacted", live=True)
+    first, state = first_of_campaign("US"), given("action", "state", "enacted", live=True)
     campaign, hook = last_said("action", "campaign"), given("action", "legal_hook", live=True)
     measures = given("action", "kind", "resolution", live=True)
     naming = sa.select(hook.c.record_id).where(

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.questions.clocks import CalendarDays, DaysFromEarlierReport, ElapsedHours, Span
+from registry.questions.clocks import CalendarDays, DaysFromEarlierReport, ElapsedHours
+from registry.questions.spans import Span
 from registry.vocabulary.time import TimeRange, from_microseconds, instant_text, to_microseconds
 
 HOUR = 3_600_000_000

@@ -1,0 +1,53 @@
+"""Incidents by a state's forces, and the first of each campaign."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from registry.questions.selects import FIELD, among, contested, last_said
+
+_NEVER = 2**62
+"""Later than any instant: an incident that nobody dates is not the first."""
+
+
+def incidents_by(state: str) -> sa.Subquery:
+    """Return the incidents by a state's forces whose occurrence is not contested, by `record_id`."""
+    by_state = last_said("incident", "acting_state", state)
+    return sa.select(by_state.c.record_id).where(~among(by_state.c.record_id, contested())).subquery()
+
+
+def campaigns_of(state: str) -> sa.Subquery:
+    """Return the incidents of campaigns by a state's forces: `record_id`, `campaign`, and bounds in time.
+
+    `by_us` is the instant by which it had certainly happened, `from_us` the first at which it can have.
+    """
+    campaign, by_state = last_said("incident", "campaign"), last_said("incident", "acting_state", state)
+    occurred = FIELD.alias()
+    timed = sa.and_(
+        occurred.c.record_kind == "incident",
+        occurred.c.record_id == campaign.c.record_id,
+        occurred.c.field == "occurred",
+    )
+    return (
+        sa.select(
+            campaign.c.record_id,
+            campaign.c.text.label("campaign"),
+            sa.func.coalesce(occurred.c.latest_us, _NEVER).label("by_us"),
+            sa.func.coalesce(occurred.c.earliest_us, _NEVER).label("from_us"),
+        )
+        .select_from(campaign.outerjoin(occurred, timed))
+        .where(among(campaign.c.record_id, by_state), ~among(campaign.c.record_id, contested()))
+        .subquery()
+    )
+
+
+def first_of_campaign(state: str) -> sa.Subquery:
+    """Return the first incident of each campaign: the one by whose latest time forces were certainly in.
+
+    Not the one that can have been first: an incident dated to a whole month would come before the others.
+    """
+    some = campaigns_of(state)
+    order = (some.c.by_us, some.c.from_us, some.c.record_id)
+    place = sa.func.row_number().over(partition_by=some.c.campaign, order_by=order).label("place")
+    placed = sa.select(some.c.record_id, some.c.campaign, place).subquery()
+    return sa.select(placed.c.record_id, placed.c.campaign).where(placed.c.place == 1).subquery()

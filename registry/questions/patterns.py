@@ -1,0 +1,124 @@
+"""Selects that many rules share: who says that a question arises, and what answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from registry.questions.model import How, Part
+from registry.questions.selects import (
+    CLAIM,
+    LAWMAKER,
+    LINK,
+    OFFICIAL,
+    RECORD,
+    Column,
+    Select,
+    Subject,
+    among,
+    bears_on,
+    by_route,
+    claim_row,
+    event_or_said,
+    event_time,
+    given,
+    given_any,
+    incident_of,
+    last_said,
+    row,
+    when_happened,
+)
+
+HOW_KNOWN: Mapping[How, tuple[str, ...]] = {How.PUBLIC: OFFICIAL, How.NONPUBLIC: (LAWMAKER,)}
+"""How far a statement answers: officially in public, from a closed session, and otherwise in part."""
+
+
+def named(kind: str, record_id: Column) -> Subject:
+    """Return a record as the subject, with the incident that it concerns."""
+    return Subject(kind, record_id, record_id if kind == "incident" else incident_of(kind, record_id))
+
+
+def arises(said: sa.Subquery, kind: str, *, counted: bool = False, case: str | None = None) -> Select:
+    """Return the trigger rows for claims about records of a kind, dated by the incident they are in.
+
+    Where nobody dates it: when the claim was made. With `counted` a clock counts from it, so that a time that
+    nobody states stays unknown.
+    """
+    happened = when_happened(kind)
+    times = event_time(happened) if counted else event_or_said(happened, said)
+    rows = row(Part.TRIGGER, said, named(kind, said.c.record_id), times=times, case=case)
+    return rows.select_from(said.outerjoin(happened, happened.c.record_id == said.c.record_id))
+
+
+def stated(
+    kind: str, *fields: str, hows: Mapping[How, tuple[str, ...]] = HOW_KNOWN, otherwise: How = How.PARTIAL
+) -> tuple[Select, Select]:
+    """Return what is stated in `fields` of the subject as answers, and who denies or contradicts it."""
+    text, by, target = given_any(kind, fields), CLAIM.alias(), given_any(kind, fields)
+    return (
+        row(Part.ANSWER, text, named(kind, text.c.record_id), how=by_route(text, hows, otherwise)),
+        claim_row(Part.DIFFERS, by, named(kind, target.c.record_id)).where(
+            bears_on(by, target, "denies", "contradicts")
+        ),
+    )
+
+
+def held(
+    part: Part,
+    cite: str,
+    subjects: sa.Subquery,
+    *positions: str,
+    routes: tuple[str, ...] = (),
+    hows: Mapping[How, tuple[str, ...]] | None = None,
+) -> Select:
+    """Return what legal opinions and statements hold of the provision `cite`, for incidents in `subjects`.
+
+    `subjects` has `record_id` and `campaign`; an event speaks of an incident by naming it, or its campaign.
+    Without `positions`, whatever they hold.
+    """
+    law = given("event", "law", cite, live=True, routes=routes)
+    concerned = _events_on(subjects)
+    rows = row(
+        part,
+        law,
+        named("incident", concerned.c.incident),
+        how=by_route(law, hows, How.PARTIAL) if hows else None,
+    ).where(concerned.c.event == law.c.record_id)
+    if positions:
+        rows = rows.where(among(law.c.record_id, given("event", "position", *positions, live=True)))
+    return rows
+
+
+def _events_on(subjects: sa.Subquery) -> sa.Subquery:
+    """Return event and incident, for events that name an incident in `subjects` or its campaign."""
+    campaign, link, target = last_said("event", "campaign"), LINK.alias(), RECORD.alias()
+    by_campaign = sa.select(
+        campaign.c.record_id.label("event"), subjects.c.record_id.label("incident")
+    ).where(campaign.c.text == subjects.c.campaign)
+    by_name = sa.select(link.c.record_id, subjects.c.record_id).where(
+        link.c.record_kind == "event",
+        link.c.field == "subjects",
+        target.c.id == link.c.target,
+        target.c.dossier == subjects.c.record_id,
+    )
+    return sa.union(by_campaign, by_name).subquery()
+
+
+def actions_on(incidents: sa.Subquery, *kinds: str) -> sa.Subquery:
+    """Return incident and action, for acts of oversight that name an incident or its campaign."""
+    kind, link, target = given("action", "kind", *kinds, live=True), LINK.alias(), RECORD.alias()
+    by_name = sa.select(incidents.c.record_id.label("incident"), kind.c.record_id.label("action")).where(
+        link.c.record_kind == "action",
+        link.c.field == "subjects",
+        link.c.record_id == kind.c.record_id,
+        target.c.id == link.c.target,
+        target.c.dossier == incidents.c.record_id,
+    )
+    of_action, of_incident = last_said("action", "campaign"), last_said("incident", "campaign")
+    by_campaign = sa.select(incidents.c.record_id, kind.c.record_id).where(
+        of_action.c.record_id == kind.c.record_id,
+        of_incident.c.record_id == incidents.c.record_id,
+        of_action.c.text == of_incident.c.text,
+    )
+    return sa.union(by_name, by_campaign).subquery()
