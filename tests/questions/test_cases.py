@@ -97,10 +97,23 @@ def test_a_rule_of_one_state_is_not_asked_of_another(rule_id: str, tmp_path: Pat
         assert findings(elsewhere, folder, Store.at()) == []
 
 
+OF_ANOTHER_STATE = {
+    "acting_state": OTHER_STATES,
+    "state": OTHER_STATES,
+    "legal_hook": "a law of another state",
+}
+"""What a dossier of another state's forces or overseers says in place of what ties it to the United States."""
+
+
 def of_another_state(value: Any) -> Any:
     if isinstance(value, list):
         return [of_another_state(item) for item in value]
     if isinstance(value, dict):
-        changed = {k: of_another_state(v) for k, v in value.items()}
-        return {**changed, "acting_state": OTHER_STATES} if "acting_state" in changed else changed
+        # The chambers are those of one legislature: another's body is told by its name alone.
+        kept = {k: of_another_state(v) for k, v in value.items() if k != "chamber"}
+        return {k: OF_ANOTHER_STATE[k] if _ties(k, v) else v for k, v in kept.items()}
     return value
+
+
+def _ties(key: str, written: Any) -> bool:
+    return key in OF_ANOTHER_STATE and (key != "state" or written == "US")
