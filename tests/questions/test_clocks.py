@@ -93,7 +93,7 @@ def day_of(found: Span) -> str:
 
 
 class TestHours:
-    """50 U.S.C. 1543(a), 1543a(a); 10 U.S.C. 130f: "48 hours" elapse; no weekend and no clock change stops them."""
+    """50 U.S.C. 1543(a), 1543a(a); 10 U.S.C. 130f: "48 hours" elapse, weekends and all."""
 
     def test_hours_elapse_through_the_night_on_which_clocks_go_back(self) -> None:
         found = due(FORTY_EIGHT_HOURS, span("2025-10-31T20:00:00-04:00"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-import holidays as others
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,18 +17,23 @@ from registry.questions.workdays import (
     working_day_after,
 )
 
+
+def others(year: int, *, observed: bool) -> set[dt.date]:
+    return set(holidays.country_holidays("US", years=year, observed=observed))
+
+
 days = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 1))
 
 
 @pytest.mark.parametrize("year", range(2000, 2100))
 def test_the_legal_public_holidays_are_those_that_an_independent_list_has(year: int) -> None:
-    assert set(legal_holidays(year)) == set(others.US(years=year, observed=False))
+    assert set(legal_holidays(year)) == others(year, observed=False)
 
 
 @pytest.mark.parametrize("year", range(2000, 2100))
 def test_the_substitute_days_are_those_that_an_independent_list_has(year: int) -> None:
-    observed = set(others.US(years=year, observed=True))
-    assert set(substitute_days(year)) == observed - set(others.US(years=year, observed=False))
+    observed = others(year, observed=True)
+    assert set(substitute_days(year)) == observed - others(year, observed=False)
 
 
 def test_there_are_eleven_from_2021_on_and_juneteenth_is_the_newest() -> None:
