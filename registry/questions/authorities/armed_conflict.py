@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from registry.questions.authorities import CHECKED, NOT_READ
 from registry.questions.model import Authority, AuthorityTier
+
+_READ = dt.date(2026, 11, 24)
+"""When the rules and articles that are given in our words alone were last compared with their texts."""
 
 HAGUE_23_D = Authority(
     cite="Hague Regulations 1907, art. 23(d)",
@@ -133,4 +138,101 @@ GC_III_IV = Authority(
     tier=AuthorityTier.T2,
     words=f"prisoners of war, and civilians held in an international armed conflict: {NOT_READ}; the "
     "United States is a party",
+)
+
+AP_I_48_57 = Authority(
+    cite="Additional Protocol I 1977, arts. 48 and 57(2)(a)",
+    tier=AuthorityTier.T2,
+    words="operations are directed at military objectives only, and those who plan or decide on an attack "
+    "do what is feasible to verify that its objectives are such; as the ICRC study quotes both; for "
+    "international armed conflicts; the United States signed the Protocol and has not ratified it",
+    url="https://ihl-databases.icrc.org/customary-ihl/eng/print/v2_cha_chapter5_rule16",
+    checked=_READ,
+)
+
+AP_I_50_51 = Authority(
+    cite="Additional Protocol I 1977, arts. 50 and 51",
+    tier=AuthorityTier.T2,
+    words=f"who counts as a civilian, and the protection of civilians from attack: {NOT_READ}; the United "
+    "States signed the Protocol and has not ratified it",
+)
+
+AP_I_82 = Authority(
+    cite="Additional Protocol I 1977, art. 82",
+    tier=AuthorityTier.T2,
+    words="legal advisers are available, when necessary, to advise commanders on the Conventions and the "
+    "Protocol; as the ICRC study quotes it; the United States signed the Protocol and has not ratified it",
+    url="https://ihl-databases.icrc.org/customary-ihl/eng/docs/v2_rul_rule141",
+    checked=_READ,
+)
+
+AP_I_86_87 = Authority(
+    cite="Additional Protocol I 1977, arts. 86 and 87",
+    tier=AuthorityTier.T2,
+    words=f"duties of commanders and superiors: {NOT_READ}; the United States signed the Protocol and has "
+    "not ratified it",
+)
+
+ROME_28 = Authority(
+    cite="Rome Statute, art. 28",
+    tier=AuthorityTier.T2,
+    words=f"responsibility of commanders and other superiors: {NOT_READ}; the United States is not a party",
+)
+
+ICRC_7 = Authority(
+    cite="ICRC study of customary law, Rule 7",
+    tier=AuthorityTier.T4,
+    words="attacks are directed at military objectives and not at civilian objects, in international and in "
+    "other armed conflicts; some states dispute the study's method",
+    url="https://www.icrc.org/customary-ihl/eng/docs/v1_rul_rule7",
+    checked=_READ,
+)
+
+ICRC_16 = Authority(
+    cite="ICRC study of customary law, Rule 16",
+    tier=AuthorityTier.T4,
+    words="each party does what is feasible to verify that its targets are military objectives, in "
+    "international and in other armed conflicts; some states dispute the study's method",
+    url="https://ihl-databases.icrc.org/customary-ihl/eng/docs/v1_cha_chapter5_rule16",
+    checked=_READ,
+)
+
+ICRC_117 = Authority(
+    cite="ICRC study of customary law, Rule 117",
+    tier=AuthorityTier.T4,
+    words="each party takes the measures that are feasible to account for persons reported missing, and "
+    "gives their families what it knows of their fate, in international and in other armed conflicts; some "
+    "states dispute the study's method",
+    url="https://ihl-databases.icrc.org/customary-ihl/eng/docs/v1_cha_chapter36_rule117",
+    checked=_READ,
+)
+
+ICRC_141 = Authority(
+    cite="ICRC study of customary law, Rule 141",
+    tier=AuthorityTier.T4,
+    words="states make legal advisers available, when necessary, to advise commanders; the study says that "
+    "the United States supports the rule, and that practice draws no line between kinds of armed conflict; "
+    "some states dispute the study's method",
+    url="https://ihl-databases.icrc.org/customary-ihl/eng/docs/v1_rul_rule141",
+    checked=_READ,
+)
+
+ICRC_153 = Authority(
+    cite="ICRC study of customary law, Rule 153",
+    tier=AuthorityTier.T4,
+    words="commanders and other superiors answer for what their subordinates do against the law of war where "
+    "they knew, or had reason to know, and did not take all necessary and reasonable measures to prevent it "
+    "or, afterwards, to punish; in international and in other armed conflicts; some states dispute the "
+    "study's method",
+    url="https://ihl-databases.icrc.org/customary-ihl/eng/docs/v1_cha_chapter43_rule153",
+    checked=_READ,
+)
+
+ICRC_158 = Authority(
+    cite="ICRC study of customary law, Rule 158",
+    tier=AuthorityTier.T4,
+    words='"States must investigate war crimes allegedly committed by their nationals or armed forces, or on '
+    'their territory, and, if appropriate, prosecute the suspects."; the study adds that it cannot tell '
+    'whether the practice it rests on was "an obligation or merely a right"',
+    checked=CHECKED,
 )

@@ -67,3 +67,89 @@ USC_18_2441_C2 = Authority(
     "no state is argued",
     checked=CHECKED,
 )
+
+USC_8_1189 = Authority(
+    cite="8 U.S.C. 1189",
+    tier=AuthorityTier.T1,
+    words="designation of a foreign terrorist organization, after notice to Congress seven days before, with "
+    "effect for the purposes of 18 U.S.C. 2339B on publication; its consequences lie in criminal law, "
+    "immigration and finance, and nothing in it speaks of military force",
+    checked=CHECKED,
+)
+
+EXECUTE_ORDERS_15_DAYS = Authority(
+    cite="Duty to share execute orders with Congress within 15 days of issue, as reported",
+    tier=AuthorityTier.T1,
+    words="as press accounts and a letter of senators of 23 September 2025 describe it; the statute was not "
+    "found, so that its text was not compared and no section is cited",
+)
+
+MANUAL_5_5 = Authority(
+    cite="DoD Law of War Manual, ss. 5.5 to 5.11",
+    tier=AuthorityTier.T3,
+    words=f"for the United States, what may be made the object of attack, and precautions: {NOT_READ}",
+)
+
+DODD_2311_01 = Authority(
+    cite="DoD Directive 2311.01, DoD Law of War Program",
+    tier=AuthorityTier.T3,
+    words="for the United States, reissued on 2 July 2020: the Department complies with the law of war in "
+    "armed conflict and acts consistently with its core principles in other operations; what it says now of "
+    "reportable incidents, their reporting and legal advice was not compared",
+    in_force_from=dt.date(2020, 7, 2),
+)
+
+MANUAL_18_13 = Authority(
+    cite="DoD Law of War Manual, s. 18.13",
+    tier=AuthorityTier.T3,
+    words='for the United States: "The duties to implement and enforce the law of war also imply duties to '
+    'investigate reports of alleged violations"; reportable incidents include conduct outside armed '
+    "conflict; numbered and read as in the edition of June 2015",
+    checked=CHECKED,
+)
+
+MANUAL_18_23 = Authority(
+    cite="DoD Law of War Manual, s. 18.23",
+    tier=AuthorityTier.T3,
+    words='for the United States, headed "Theories of Individual Criminal Liability" in the edition of June '
+    "2015; its passage on superiors was not compared",
+)
+
+DODI_3000_17 = Authority(
+    cite="DoD Instruction 3000.17, Civilian Harm Mitigation and Response",
+    tier=AuthorityTier.T3,
+    words="assessments of harm to civilians and responses to it, across the Department; its opening was "
+    "read, its provisions on assessments were not compared, and whether it still stands was not established",
+    in_force_from=dt.date(2023, 12, 21),
+)
+
+PUB_L_115_232_936 = Authority(
+    cite="Pub. L. 115-232, s. 936 (10 U.S.C. 134 note)",
+    tier=AuthorityTier.T2,
+    words="a senior official and a policy on civilian casualties, uniform recording of strikes, and a way "
+    "for the public to report; as a commentary describes it",
+    url="https://www.justsecurity.org/59695/important-civilian-casualties-provisions-congressional-bill-"
+    "national-defense-authorization-act/",
+    checked=CHECKED,
+)
+
+PUB_L_115_91_1057 = Authority(
+    cite="Pub. L. 115-91, s. 1057 (10 U.S.C. 113 note), as amended",
+    tier=AuthorityTier.T1,
+    words="by 1 May of each year a report on civilian casualties of the year before, with the operations "
+    "that are confirmed or reasonably suspected to have caused them; public unless a certified threat to "
+    'national security forbids it; since Pub. L. 117-263, s. 1056, with the "specific justification or use '
+    'of authority for each strike conducted"; it was given an end date that has been amended, and whether '
+    "it still stands was not established",
+    url="https://docslib.org/doc/10660576/",
+    checked=CHECKED,
+)
+
+USC_10_122A_A = Authority(
+    cite="10 U.S.C. 122a(a)",
+    tier=AuthorityTier.T2,
+    words='unclassified reports to Congress are posted on a public website "to the maximum extent '
+    'practicable"; read as of Pub. L. 117-81',
+    in_force_from=dt.date(2022, 12, 27),
+    checked=CHECKED,
+)
