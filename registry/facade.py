@@ -170,6 +170,10 @@ class Registry(Store):
         """Return one question of the rulebook. Raises `UnknownId`."""
         return rule(rule_id)
 
+    def requests(self, action: str | None = None) -> list[queries.Act]:
+        """Return what was asked, item by item, and what was answered; see `registry.queries.requests`."""
+        return queries.requests(self, action)
+
     def totals(
         self,
         *,

@@ -190,6 +190,27 @@ def questions(
 
 
 @app.command()
+def requests(
+    action: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One act of oversight: a letter, a demand.")
+    ] = None,
+    db: Db = None,
+    as_of: AsOf = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """List what was asked, item by item: by when, and what the answers on record come to."""
+    reg = show.opened(db, as_of)
+    found = reg.requests(action)
+    print_rows(
+        [show.plain(act) for act in found],
+        [row for act in found for row in show.item_rows(act)],
+        form,
+        title=f"{sum(len(act.items) for act in found)} items asked for in {len(found)} acts",
+        note=show.note(reg),
+    )
+
+
+@app.command()
 def rules(
     rule_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, in full.")] = None,
     form: Form = Format.TABLE,

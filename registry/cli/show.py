@@ -16,7 +16,7 @@ import registry
 from registry.cli.output import console, print_table
 from registry.errors import InvalidInput, Problem, UnknownDatabase
 from registry.facade import LoadReport, Registry
-from registry.queries import Total
+from registry.queries import Act, Total
 from registry.queries.totals import killed, missing
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
 from registry.questions.model import Finding, Question, State, Window
@@ -163,6 +163,26 @@ def totals_note(reg: Registry, all_of_it: Total) -> str:
     unstated = "; ".join(f"{figure}: {', '.join(ids)}" for figure, ids in all_of_it.unstated.items())
     lacking = f" Not stated: {unstated}." if unstated else ""
     return f"Contested and not counted: {excluded}.{lacking} {note(reg)}"
+
+
+# --- requests -----------------------------------------------------------------------------------
+
+
+def item_rows(act: Act) -> list[Row]:
+    """Return one line for each item of an act; the act's own name stands on the first."""
+    rows = []
+    for number, item in enumerate(act.items):
+        due = "; ".join(f"{', '.join(dates)} ({setter})" for setter, dates in item.due.items())
+        rows.append(
+            {
+                "asked in": act.action if number == 0 else "",
+                "item": shorten(item.item or item.request, width=60, placeholder=" …"),
+                "asked": item.made or "",
+                "due": due.replace("_", "-"),
+                "where it stands": item.words,
+            }
+        )
+    return rows
 
 
 # --- questions ----------------------------------------------------------------------------------

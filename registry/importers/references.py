@@ -13,6 +13,7 @@ from registry.errors import Problem
 from registry.importers.faults import Spot
 from registry.records.claim import STANCE_OF, Claim, Link, Says
 from registry.records.dossier import Entry, LinkTarget
+from registry.records.lifecycle import follows, steps_of
 from registry.records.source import Publication, Source
 from registry.vocabulary.ids import RecordRef, dossier_of, is_slug, local_name
 from registry.vocabulary.terms import LinkKind, RecordKind, Route, Stance, Tier
@@ -152,6 +153,7 @@ def _leading_nowhere(reading: Reading, known: Known) -> dict[str, list[Problem]]
     faults: dict[str, list[Problem]] = {}
     for name, entry in reading.entries.items():
         problems = [*_unknown_names(entry, names), *_unknown_targets(reading, made, entry)]
+        problems += _illegal_steps(reading, made, entry)
         if problems:
             faults[name] = problems
     return faults
@@ -202,6 +204,39 @@ def _unknown_targets(reading: Reading, made: Made, entry: ReadEntry) -> Iterator
             own = [e.entry.name for e in reading.entries.values() if e.dossier == entry.dossier]
             here = entry.spot.at(kind.value)
             yield here.unknown("unknown_claim", "an entry of this file, or a claim", target.claim, own)
+
+
+def _illegal_steps(reading: Reading, made: Made, entry: ReadEntry) -> Iterator[Problem]:
+    """Return the states by which an entry replaces states of its own dossier that they cannot follow."""
+    for kind, target in entry.entry.targets:
+        if kind is LinkKind.SUPERSEDES:
+            for claim, ref in _targeted(made, entry, target).items():
+                for field, after in entry.says.get(ref, {}).items():
+                    before = _said_before(reading, claim, ref, field)
+                    if (field in target.fields or not target.fields) and before is not None:
+                        yield from _illegal_step(entry, ref, field, before, str(after))
+
+
+def _said_before(reading: Reading, claim: str, ref: RecordRef, field: str) -> str | None:
+    """Return the value that another entry's claim gives for a field, or None where it gives none."""
+    other = reading.entries.get(claim.rpartition("/")[0])
+    value = other.says.get(ref, {}).get(field) if other else None
+    return None if value is None else str(value)
+
+
+def _illegal_step(entry: ReadEntry, ref: RecordRef, field: str, before: str, after: str) -> Iterator[Problem]:
+    if not follows(ref.kind, field, before, after):
+        allowed = sorted(steps_of(ref.kind, field, before) or ())
+        expected = f"a state that can follow {before}: {', '.join(allowed) or 'none can'}"
+        hint = "A mistake is put right by `corrects`; accounts that differ stand side by side."
+        spot = entry.spot.at("says", _written_name(entry, ref), field)
+        yield spot.problem("illegal_transition", expected, after, hint=hint)
+
+
+def _written_name(entry: ReadEntry, ref: RecordRef) -> str:
+    """Return the name under which an entry speaks of a record."""
+    name = local_name(ref)
+    return name if name in entry.entry.says else ref.kind.value
 
 
 # --- links, and the claims made -----------------------------------------------------------------

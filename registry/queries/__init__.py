@@ -13,11 +13,14 @@ from registry.queries.oversight import (
     questions,
     unanswered_requests,
 )
+from registry.queries.requests import Act, Item, requests
 from registry.queries.timeline import Moment, timeline
 from registry.queries.totals import Total, totals
 
 __all__ = [
+    "Act",
     "Conflict",
+    "Item",
     "Moment",
     "Total",
     "conflicting_accounts",
@@ -27,6 +30,7 @@ __all__ = [
     "open_questions",
     "overdue_reports",
     "questions",
+    "requests",
     "survivors_without_outcome",
     "timeline",
     "totals",

@@ -419,7 +419,7 @@ class AnswerState(Term):
     """Where an act with several items stands: what its items come to, never stated by itself."""
 
     UNANSWERED = "unanswered", "no item has an answer on record"
-    PARTLY_ANSWERED = "partly_answered", "an item has an answer, and another has none or not all of it"
+    PARTLY_ANSWERED = "partly_answered", "what was asked has an answer on record, and not all of it one in full"
     ANSWERED = "answered", "every item was given in full"
     REFUSED = "refused", "every item was refused"
     WITHDRAWN = "withdrawn", "every item was taken back"
