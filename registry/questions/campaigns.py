@@ -16,10 +16,18 @@ def incidents_by(state: str) -> sa.Subquery:
     return sa.select(by_state.c.record_id).where(~among(by_state.c.record_id, contested())).subquery()
 
 
+def with_campaign(incidents: sa.Subquery) -> sa.Subquery:
+    """Return incidents, by `record_id`, with the `campaign` that each is said to belong to, where one is."""
+    campaign = last_said("incident", "campaign")
+    named = incidents.outerjoin(campaign, campaign.c.record_id == incidents.c.record_id)
+    return sa.select(incidents.c.record_id, campaign.c.text.label("campaign")).select_from(named).subquery()
+
+
 def campaigns_of(state: str) -> sa.Subquery:
     """Return the incidents of campaigns by a state's forces: `record_id`, `campaign`, and bounds in time.
 
-    `by_us` is the instant by which it had certainly happened, `from_us` the first at which it can have.
+    `by_us` is the instant by which it had certainly happened, `from_us` the first at which it can have;
+    `first_day` is the source's own first day, where it was dated.
     """
     campaign, by_state = last_said("incident", "campaign"), last_said("incident", "acting_state", state)
     occurred = FIELD.alias()
@@ -34,6 +42,7 @@ def campaigns_of(state: str) -> sa.Subquery:
             campaign.c.text.label("campaign"),
             sa.func.coalesce(occurred.c.latest_us, _NEVER).label("by_us"),
             sa.func.coalesce(occurred.c.earliest_us, _NEVER).label("from_us"),
+            occurred.c.first_day,
         )
         .select_from(campaign.outerjoin(occurred, timed))
         .where(among(campaign.c.record_id, by_state), ~among(campaign.c.record_id, contested()))
@@ -47,7 +56,22 @@ def first_of_campaign(state: str) -> sa.Subquery:
     Not the one that can have been first: an incident dated to a whole month would come before the others.
     """
     some = campaigns_of(state)
+    return _firsts(some, some.c.campaign)
+
+
+def first_of_each(state: str, term: Callable[[Column], Column]) -> sa.Subquery:
+    """Return the first incident of each campaign in each term that `term` makes of their first days.
+
+    First as in `first_of_campaign`; an incident that nobody dates is in no term.
+    """
+    some = campaigns_of(state)
+    firsts = _firsts(some, some.c.campaign, term(some.c.first_day))
+    return firsts
+
+
+def _firsts(some: sa.Subquery, *partition: Column) -> sa.Subquery:
     order = (some.c.by_us, some.c.from_us, some.c.record_id)
-    place = sa.func.row_number().over(partition_by=some.c.campaign, order_by=order).label("place")
-    placed = sa.select(some.c.record_id, some.c.campaign, place).subquery()
-    return sa.select(placed.c.record_id, placed.c.campaign).where(placed.c.place == 1).subquery()
+    place = sa.func.row_number().over(partition_by=partition, order_by=order).label("place")
+    placed = sa.select(some.c.record_id, some.c.campaign, some.c.from_us, some.c.first_day, place).subquery()
+    columns = (placed.c.record_id, placed.c.campaign, placed.c.from_us, placed.c.first_day)
+    return sa.select(*columns).where(placed.c.place == 1).subquery()

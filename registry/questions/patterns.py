@@ -19,7 +19,9 @@ from registry.questions.selects import (
     among,
     bears_on,
     by_route,
+    by_then,
     claim_row,
+    contested,
     event_or_said,
     event_time,
     given,
@@ -32,6 +34,8 @@ from registry.questions.selects import (
 
 HOW_KNOWN: Mapping[How, tuple[str, ...]] = {How.PUBLIC: OFFICIAL, How.NONPUBLIC: (LAWMAKER,)}
 """How far a statement answers: officially in public, from a closed session, and otherwise in part."""
+EXAMINED = (*OFFICIAL, LAWMAKER)
+"""The routes whose account of an order, or of a person's condition, goes beyond a report of it."""
 
 
 def named(kind: str, record_id: Column) -> Subject:
@@ -49,6 +53,11 @@ def arises(said: sa.Subquery, kind: str, *, counted: bool = False, case: str | N
     times = event_time(happened) if counted else event_or_said(happened, said)
     rows = row(Part.TRIGGER, said, named(kind, said.c.record_id), times=times, case=case)
     return rows.select_from(said.outerjoin(happened, happened.c.record_id == said.c.record_id))
+
+
+def of_incidents(said: sa.Subquery) -> Select:
+    """Return the trigger rows for claims about incidents whose occurrence is not contested."""
+    return arises(said, "incident").where(~among(said.c.record_id, contested()))
 
 
 def stated(
@@ -122,3 +131,66 @@ def actions_on(incidents: sa.Subquery, *kinds: str) -> sa.Subquery:
         of_action.c.text == of_incident.c.text,
     )
     return sa.union(by_name, by_campaign).subquery()
+
+
+def acts_concerning(
+    incidents: sa.Subquery,
+    *kinds: str,
+    hows: Mapping[How, tuple[str, ...]] = HOW_KNOWN,
+    otherwise: How = How.PARTIAL,
+) -> Select:
+    """Return the acts of these kinds that concern an incident as answers, dated by the act or else when told."""
+    kind, date = given("action", "kind", *kinds, live=True), given("action", "date", live=True)
+    on = actions_on(incidents, *kinds)
+    how = by_route(kind, hows, otherwise)
+    rows = row(Part.ANSWER, kind, named("incident", on.c.incident), how=how, times=event_or_said(date, kind))
+    dated = kind.outerjoin(date, date.c.record_id == kind.c.record_id)
+    return rows.select_from(dated).where(on.c.action == kind.c.record_id)
+
+
+def acts(*kinds: str, invoking: tuple[str, ...]) -> sa.Subquery:
+    """Return what claims give as the kind of the acts of oversight that invoke a law.
+
+    Any claim may say which law it is: its text holds one of the names, which are in lower case.
+    """
+    kind, hook = given("action", "kind", *kinds), given("action", "legal_hook")
+    names = (sa.func.lower(hook.c.text).contains(name, autoescape=True) for name in invoking)
+    naming = sa.select(hook.c.record_id).where(sa.or_(*names))
+    return sa.select(kind).where(kind.c.record_id.in_(naming)).subquery()
+
+
+def undertaken(said: sa.Subquery) -> Select:
+    """Return the trigger rows for claims about acts of oversight, dated by the act or else when said."""
+    date = given("action", "date", live=True)
+    rows = row(Part.TRIGGER, said, named("action", said.c.record_id), times=event_or_said(date, said))
+    return rows.select_from(said.outerjoin(date, date.c.record_id == said.c.record_id))
+
+
+def counted_from(
+    said: sa.Subquery, kind: str, field: str, *, case: str | Column | None = None
+) -> tuple[Select, Select]:
+    """Return the trigger rows for claims about records of a kind, from whose `field` a clock counts.
+
+    The claims that date them are triggers too, and neither stands without the other. A time that nobody states
+    stays unknown.
+    """
+    date, dating = given(kind, field, live=True), given(kind, field)
+    dated = said.outerjoin(date, date.c.record_id == said.c.record_id)
+    subject, fate = named(kind, said.c.record_id), sa.case((said.c.fate != "live", said.c.fate), else_=dating.c.fate)
+    return (
+        row(Part.TRIGGER, said, subject, times=event_time(date), case=case).select_from(dated),
+        row(Part.TRIGGER, dating, subject, times=event_time(dating), fate=fate, case=case).where(
+            dating.c.record_id == said.c.record_id
+        ),
+    )
+
+
+def said_to_be(part: Part, *states: str, counted: bool = False) -> Select:
+    """Return rows for acts of oversight that live claims say are in one of these states.
+
+    With `counted` they are timed against a clock, as by when it was said.
+    """
+    said = given("action", "state", *states, live=True)
+    how = by_route(said, HOW_KNOWN, How.PARTIAL) if part is Part.ANSWER else None
+    times = by_then(said) if counted else None
+    return row(part, said, named("action", said.c.record_id), how=how, times=times)

@@ -179,6 +179,25 @@ def event_or_said(event: Given, claim: Given) -> Times:
     )
 
 
+def by_then(claim: Given) -> Times:
+    """Return that it had happened by when `claim` was made; since when is not known."""
+    return Times(sa.null(), claim.c.said_latest_us, sa.null(), claim.c.said_last_day)
+
+
+def event_or_by_then(event: Given, claim: Given) -> Times:
+    """Return when it happened, or that it had by when `claim` was made where no time is given.
+
+    For what is timed against a clock: that it is spoken of late does not make it late.
+    """
+    timeless = sa.and_(event.c.earliest_us.is_(None), event.c.latest_us.is_(None))
+    return Times(
+        event.c.earliest_us,
+        sa.case((timeless, claim.c.said_latest_us), else_=event.c.latest_us),
+        event.c.first_day,
+        sa.case((timeless, claim.c.said_last_day), else_=event.c.last_day),
+    )
+
+
 # --- what a record concerns, and what bears on a claim --------------------------------------------
 
 
