@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sqlalchemy as sa
 
-from registry.questions.selects import FIELD, among, contested, last_said
+from registry.questions.selects import FIELD, Column, among, contested, last_said
 
 _NEVER = 2**62
 """Later than any instant: an incident that nobody dates is not the first."""
@@ -65,13 +67,14 @@ def first_of_each(state: str, term: Callable[[Column], Column]) -> sa.Subquery:
     First as in `first_of_campaign`; an incident that nobody dates is in no term.
     """
     some = campaigns_of(state)
-    firsts = _firsts(some, some.c.campaign, term(some.c.first_day))
-    return firsts
+    dated = sa.select(some).where(some.c.first_day.is_not(None)).subquery()
+    return _firsts(dated, dated.c.campaign, term(dated.c.first_day))
 
 
 def _firsts(some: sa.Subquery, *partition: Column) -> sa.Subquery:
+    """Return the first of `some` incidents in each part, with what a later report is compared with."""
     order = (some.c.by_us, some.c.from_us, some.c.record_id)
     place = sa.func.row_number().over(partition_by=partition, order_by=order).label("place")
-    placed = sa.select(some.c.record_id, some.c.campaign, some.c.from_us, some.c.first_day, place).subquery()
-    columns = (placed.c.record_id, placed.c.campaign, placed.c.from_us, placed.c.first_day)
+    placed = sa.select(some.c.record_id, some.c.campaign, some.c.from_us, place).subquery()
+    columns = (placed.c.record_id, placed.c.campaign, placed.c.from_us)
     return sa.select(*columns).where(placed.c.place == 1).subquery()

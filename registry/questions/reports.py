@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
+from registry.questions.campaigns import campaigns_of, incidents_by
 from registry.questions.model import How, Part
 from registry.questions.selects import (
     LINK,
@@ -41,9 +42,36 @@ def of_campaign(incidents: sa.Subquery) -> Select:
     )
 
 
+def naming(records: sa.Subquery) -> sa.Subquery:
+    """Return record and report, for the reports whose `covers` names one of `records`, by `record_id`."""
+    link = LINK.alias()
+    named = sa.select(records.c.record_id.label("record"), link.c.record_id.label("report")).where(
+        link.c.record_kind == "report", link.c.field == "covers", link.c.target == records.c.record_id
+    )
+    return named.distinct().subquery()
+
+
 def reports_on(incidents: sa.Subquery) -> sa.Subquery:
     """Return incident and report, for the reports that cover an incident or its campaign."""
     return sa.union(covering(incidents), of_campaign(incidents)).subquery()
+
+
+def reports_on_incidents_by(state: str) -> sa.Subquery:
+    """Return incident and report, for the reports that cover an incident by a state's forces or its campaign."""
+    return sa.union(covering(incidents_by(state)), of_campaign(campaigns_of(state))).subquery()
+
+
+def sent_after(records: sa.Subquery) -> Select:
+    """Return record and report, for the reports of a record's campaign that may have been sent after it.
+
+    `records` has `record_id`, `campaign` and `from_us`, the first instant at which it can have happened.
+    """
+    campaign, date = last_said("report", "campaign"), given("report", "date", live=True)
+    return sa.select(records.c.record_id.label("record"), campaign.c.record_id.label("report")).where(
+        campaign.c.text == records.c.campaign,
+        date.c.record_id == campaign.c.record_id,
+        date.c.latest_us > records.c.from_us,
+    )
 
 
 def on_incident(reports: sa.Subquery) -> Subject:
@@ -63,26 +91,55 @@ def how_published(of: Given) -> Column:
 
 
 def sent_under(
-    part: Part, duty: str, reports: sa.Subquery, how: Callable[[Given], Column] | None = None
+    part: Part,
+    duty: str | tuple[str, ...],
+    reports: sa.Subquery,
+    how: Callable[[Given], Column] | None = None,
+    subject: Subject | None = None,
 ) -> tuple[Select, Select]:
     """Return rows for the claims that a report was sent under `duty`, and for those that date it.
 
-    A report that nobody dates is still on record; its time is then not known.
+    A report that nobody dates is still on record; its time is then not known. Without a `subject` it is the
+    incident of the report.
     """
-    under, date = given("report", "duty", duty, live=True), given("report", "date", live=True)
+    under, date = _under(duty), given("report", "date", live=True)
     joined = under.outerjoin(date, date.c.record_id == under.c.record_id)
-    said = row(part, under, on_incident(reports), how=how and how(under), times=event_time(date))
+    said = row(part, under, subject or on_incident(reports), how=how and how(under), times=event_time(date))
     return (
         said.select_from(joined).where(under.c.record_id == reports.c.report),
-        dated(part, duty, reports, how),
+        dated(part, duty, reports, how, subject),
     )
 
 
 def dated(
-    part: Part, duty: str, reports: sa.Subquery, how: Callable[[Given], Column] | None = None
+    part: Part,
+    duty: str | tuple[str, ...],
+    reports: sa.Subquery,
+    how: Callable[[Given], Column] | None = None,
+    subject: Subject | None = None,
 ) -> Select:
     """Return rows for the claims that date a report sent under `duty`."""
-    under, date = given("report", "duty", duty, live=True), given("report", "date", live=True)
-    return row(part, date, on_incident(reports), how=how and how(date), times=event_time(date)).where(
-        date.c.record_id == under.c.record_id, under.c.record_id == reports.c.report
-    )
+    under, date = _under(duty), given("report", "date", live=True)
+    rows = row(part, date, subject or on_incident(reports), how=how and how(date), times=event_time(date))
+    return rows.where(date.c.record_id == under.c.record_id, under.c.record_id == reports.c.report)
+
+
+def _under(duty: str | tuple[str, ...]) -> sa.Subquery:
+    return given("report", "duty", *((duty,) if isinstance(duty, str) else duty), live=True)
+
+
+# --- what a report contains -----------------------------------------------------------------------
+
+
+def contents(presence: str, *items: str) -> sa.Subquery:
+    """Return what live claims say is `present` in reports, or `absent`, of the contents that a law requires."""
+    item = given("report", "contents.item", *items, live=True)
+    said = given("report", "contents.presence", presence, live=True)
+    return sa.select(item).where(said.c.claim == item.c.claim, said.c.item == item.c.item).subquery()
+
+
+def with_all(*items: str) -> sa.Subquery:
+    """Return the reports in which, by live claims together, every one of the contents is present."""
+    present = contents("present", *items)
+    every = sa.func.count(present.c.text.distinct()) == len(items)
+    return sa.select(present.c.record_id).group_by(present.c.record_id).having(every).subquery()
