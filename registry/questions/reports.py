@@ -57,7 +57,7 @@ def reports_on(incidents: sa.Subquery) -> sa.Subquery:
 
 
 def reports_on_incidents_by(state: str) -> sa.Subquery:
-    """Return incident and report, for the reports that cover an incident by a state's forces or its campaign."""
+    """Return incident and report, for reports that cover an incident by a state's forces or its campaign."""
     return sa.union(covering(incidents_by(state)), of_campaign(campaigns_of(state))).subquery()
 
 
@@ -132,7 +132,7 @@ def _under(duty: str | tuple[str, ...]) -> sa.Subquery:
 
 
 def contents(presence: str, *items: str) -> sa.Subquery:
-    """Return what live claims say is `present` in reports, or `absent`, of the contents that a law requires."""
+    """Return what live claims say is `present` in reports, or `absent`, of the contents a law requires."""
     item = given("report", "contents.item", *items, live=True)
     said = given("report", "contents.presence", presence, live=True)
     return sa.select(item).where(said.c.claim == item.c.claim, said.c.item == item.c.item).subquery()

@@ -153,3 +153,47 @@ USC_10_122A_A = Authority(
     in_force_from=dt.date(2022, 12, 27),
     checked=CHECKED,
 )
+
+USC_10_122A_C = Authority(
+    cite="10 U.S.C. 122a(c)",
+    tier=AuthorityTier.T1,
+    words='"Not later than January 1 and July 1 of each year" a public summary of all reports that the '
+    "Department submitted to Congress by statute in the six months before, each with its title, its date of "
+    "delivery and the section of law; read as of Pub. L. 117-81",
+    in_force_from=dt.date(2022, 12, 27),
+    checked=CHECKED,
+)
+
+USC_10_130F = Authority(
+    cite="10 U.S.C. 130f(a) and (d)",
+    tier=AuthorityTier.T1,
+    words='notice in writing to the congressional defense committees, promptly and "no later than 48 hours '
+    'following such operation", of a sensitive military operation: a lethal or capture operation "that '
+    'targets a specific individual or individuals", one "in self-defense or in defense of foreign '
+    'partners", or one to free a person from hostile forces; read as of Pub. L. 117-81, and no later '
+    "amendment was seen",
+    url="https://www.law.cornell.edu/uscode/text/10/130f",
+    in_force_from=dt.date(2021, 12, 27),
+    checked=CHECKED,
+)
+
+USC_10_485_MONTHLY = Authority(
+    cite="10 U.S.C. 485, as amended by Pub. L. 117-81",
+    tier=AuthorityTier.T1,
+    words='"monthly briefings outlining Department of Defense counterterrorism operations and related '
+    'activities" to the congressional defense committees, with authorities and legal issues; the texts '
+    "before 27 December 2021 were not compared",
+    in_force_from=dt.date(2021, 12, 27),
+    in_force_to=dt.date(2024, 12, 22),
+    checked=CHECKED,
+)
+
+USC_10_485_QUARTERLY = Authority(
+    cite="10 U.S.C. 485, as amended by Pub. L. 118-159",
+    tier=AuthorityTier.T1,
+    words='"quarterly briefings on counterterrorism operations and related activities", "irregular warfare '
+    'activities, and other sensitive activities", to the congressional defense committees',
+    url="https://govregs.com/uscode/title10_subtitleA_partI_chapter23_section485",
+    in_force_from=dt.date(2024, 12, 23),
+    checked=CHECKED,
+)

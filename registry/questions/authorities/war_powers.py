@@ -1,4 +1,4 @@
-"""Title 50 of the United States Code, chapter 33: war powers, and reports on the use of force."""
+"""Title 50 of the United States Code: war powers, reports on the use of force, and covert action."""
 
 from __future__ import annotations
 
@@ -8,6 +8,16 @@ from registry.questions.authorities import CHECKED
 from registry.questions.model import Authority, AuthorityTier
 
 _WPR = dt.date(1973, 11, 7)
+
+USC_50_1542 = Authority(
+    cite="50 U.S.C. 1542",
+    tier=AuthorityTier.T2,
+    words='the President "in every possible instance shall consult with Congress before introducing" forces '
+    'into hostilities or clearly indicated imminent hostilities, and afterwards "shall consult regularly" '
+    "until they are out; the text sets no number, no form and no record",
+    in_force_from=_WPR,
+    checked=CHECKED,
+)
 
 USC_50_1543_A = Authority(
     cite="50 U.S.C. 1543(a)",
@@ -43,6 +53,27 @@ USC_50_1543_B = Authority(
     checked=CHECKED,
 )
 
+USC_50_1543_C = Authority(
+    cite="50 U.S.C. 1543(c)",
+    tier=AuthorityTier.T1,
+    words='"so long as such armed forces continue to be engaged" the President reports on status, scope and '
+    'duration, "in no event" "less often than once every six months"; the text does not say from which day',
+    url="https://www.law.cornell.edu/uscode/text/50/1543",
+    in_force_from=_WPR,
+    checked=CHECKED,
+)
+
+USC_50_1544_A = Authority(
+    cite="50 U.S.C. 1544(a)",
+    tier=AuthorityTier.T1,
+    words="a report under 50 U.S.C. 1543(a)(1) is transmitted to the Speaker of the House and to the "
+    'President pro tempore of the Senate "on the same calendar day", and referred to the committees on '
+    "foreign affairs and foreign relations",
+    url="https://www.law.cornell.edu/uscode/text/50/1544",
+    in_force_from=_WPR,
+    checked=CHECKED,
+)
+
 USC_50_1544_B = Authority(
     cite="50 U.S.C. 1544(b)",
     tier=AuthorityTier.T1,
@@ -53,6 +84,50 @@ USC_50_1544_B = Authority(
     "certification that the safety of the forces requires it for their prompt removal",
     url="https://www.law.cornell.edu/uscode/text/50/1544",
     in_force_from=_WPR,
+    checked=CHECKED,
+)
+
+USC_50_1544_B_EXTENSION = Authority(
+    cite="50 U.S.C. 1544(b), last sentence",
+    tier=AuthorityTier.T1,
+    words='"for not more than an additional thirty days if the President determines and certifies to the '
+    "Congress in writing that unavoidable military necessity respecting the safety of United States Armed "
+    "Forces requires the continued use of such armed forces in the course of bringing about a prompt "
+    'removal of such forces"',
+    url="https://www.law.cornell.edu/uscode/text/50/1544",
+    in_force_from=_WPR,
+    checked=CHECKED,
+)
+
+USC_50_1545 = Authority(
+    cite="50 U.S.C. 1545",
+    tier=AuthorityTier.T1,
+    words="a bill or joint resolution under 50 U.S.C. 1544(b), introduced at least thirty days before the "
+    "sixty days end: dates counted backwards from that end, each unless the chamber otherwise determines "
+    "by the yeas and nays",
+    in_force_from=_WPR,
+    checked=CHECKED,
+)
+
+USC_50_1546 = Authority(
+    cite="50 U.S.C. 1546",
+    tier=AuthorityTier.T1,
+    words="a concurrent resolution under 50 U.S.C. 1544(c): one is reported out by the committee "
+    '"within fifteen calendar days", and a resolution so reported is voted on "within three calendar days '
+    'thereafter", each "unless such House shall otherwise determine by the yeas and nays"; the same days '
+    "run again in the other chamber",
+    in_force_from=_WPR,
+    checked=CHECKED,
+)
+
+USC_50_1546A = Authority(
+    cite="50 U.S.C. 1546a",
+    tier=AuthorityTier.T2,
+    words="a joint resolution or bill that requires the removal of forces from hostilities is considered "
+    "by the procedures of s. 601(b) of the International Security Assistance and Arms Export Control Act "
+    "of 1976, and can be amended; the days that s. 601(b) counts were not compared",
+    url="https://en.wikisource.org/wiki/United_States_Code/Title_50/Chapter_33",
+    in_force_from=dt.date(1983, 11, 22),
     checked=CHECKED,
 )
 
@@ -96,5 +171,45 @@ USC_50_1549 = Authority(
     words="for the United States: a yearly report by 1 March on the legal and policy frameworks "
     "for the use of force, and a notice within 30 days after a change to them with its legal, "
     "factual and policy justification",
+    checked=CHECKED,
+)
+
+USC_50_1550_A = Authority(
+    cite="50 U.S.C. 1550(a)",
+    tier=AuthorityTier.T1,
+    words='"Not later than 180 days after December 20, 2019, and every 180 days thereafter" a report on '
+    "actions under the authorization of 2001 in the 180 days before, to the congressional defense "
+    "committees and those on foreign relations and foreign affairs",
+    in_force_from=dt.date(2019, 12, 20),
+    checked=CHECKED,
+)
+
+USC_50_1550_D = Authority(
+    cite="50 U.S.C. 1550(c) and (d)",
+    tier=AuthorityTier.T1,
+    words="where forces are introduced into hostilities, or clearly indicated imminent hostilities, under "
+    'another authority, statutory or constitutional, the report is owed "to the same extent and in the '
+    'same manner"; the list of those against whom force was used is unclassified',
+    in_force_from=dt.date(2019, 12, 20),
+    checked=CHECKED,
+)
+
+USC_50_3093_A = Authority(
+    cite="50 U.S.C. 3093(a)(1)",
+    tier=AuthorityTier.T1,
+    words="a covert action needs a finding in writing; where time does not permit that, the decision is "
+    'reduced to a written finding "as soon as possible but in no event more than 48 hours after the '
+    'decision is made", and a finding authorizes nothing that has already occurred',
+    in_force_from=dt.date(1991, 8, 14),
+    checked=CHECKED,
+)
+
+USC_50_3093_C = Authority(
+    cite="50 U.S.C. 3093(c) and (e)",
+    tier=AuthorityTier.T2,
+    words="the finding is reported in writing to the intelligence committees before the action begins, or "
+    'to leaders only, or afterwards "in a timely fashion" with reasons; traditional diplomatic or military '
+    "activities are no covert action",
+    in_force_from=dt.date(1991, 8, 14),
     checked=CHECKED,
 )
