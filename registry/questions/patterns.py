@@ -60,6 +60,13 @@ def of_incidents(said: sa.Subquery) -> Select:
     return arises(said, "incident").where(~among(said.c.record_id, contested()))
 
 
+def happening(incidents: sa.Subquery) -> Select:
+    """Return the trigger rows for the claims that say when `incidents` happened."""
+    occurred = given("incident", "occurred")
+    rows = row(Part.TRIGGER, occurred, named("incident", incidents.c.record_id), times=event_time(occurred))
+    return rows.where(occurred.c.record_id == incidents.c.record_id)
+
+
 def stated(
     kind: str, *fields: str, hows: Mapping[How, tuple[str, ...]] = HOW_KNOWN, otherwise: How = How.PARTIAL
 ) -> tuple[Select, Select]:
@@ -87,7 +94,7 @@ def held(
     Without `positions`, whatever they hold.
     """
     law = given("event", "law", cite, live=True, routes=routes)
-    concerned = _events_on(subjects)
+    concerned = events_on(subjects)
     rows = row(
         part,
         law,
@@ -99,7 +106,7 @@ def held(
     return rows
 
 
-def _events_on(subjects: sa.Subquery) -> sa.Subquery:
+def events_on(subjects: sa.Subquery) -> sa.Subquery:
     """Return event and incident, for events that name an incident in `subjects` or its campaign."""
     campaign, link, target = last_said("event", "campaign"), LINK.alias(), RECORD.alias()
     by_campaign = sa.select(
@@ -139,7 +146,7 @@ def acts_concerning(
     hows: Mapping[How, tuple[str, ...]] = HOW_KNOWN,
     otherwise: How = How.PARTIAL,
 ) -> Select:
-    """Return the acts of these kinds that concern an incident as answers, dated by the act or else when told."""
+    """Return the acts of these kinds that concern an incident as answers, dated or else when told."""
     kind, date = given("action", "kind", *kinds, live=True), given("action", "date", live=True)
     on = actions_on(incidents, *kinds)
     how = by_route(kind, hows, otherwise)
