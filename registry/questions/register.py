@@ -16,9 +16,17 @@ _BODIES_OF_LAW = (
     "force_reports",
     "legal_basis",
     "orders",
+    "follow_on_strikes",
+    "targeting",
+    "investigations",
     "survivors",
+    "family_notice",
     "casualties",
-    "oversight",
+    "civilian_harm",
+    "requests",
+    "inquiries",
+    "records",
+    "auditors",
     "accounts",
 )
 

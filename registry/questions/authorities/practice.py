@@ -57,3 +57,19 @@ REQUEST_PRACTICE = Authority(
     words="a date that the requester chose is shown as asked for by; a request past it is "
     "unanswered, and no more",
 )
+
+SPECIAL_PROCEDURES = Authority(
+    cite="Human Rights Council, Manual of Operations of the Special Procedures (August 2008)",
+    tier=AuthorityTier.T5,
+    words="independent experts write to governments about what is alleged and ask for a reply; such "
+    "letters are said to ask for one within sixty days; the document was identified and its passages were "
+    "not compared",
+)
+
+BERKELEY_PROTOCOL = Authority(
+    cite="Berkeley Protocol (OHCHR and University of California, Berkeley, HR/PUB/20/2)",
+    tier=AuthorityTier.T5,
+    words="what is kept stays authentic, available, identifiable and legible; one copy is left untouched, "
+    "and every change to a working copy, and every custodian, is written down",
+    checked=CHECKED,
+)
