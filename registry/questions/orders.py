@@ -1,21 +1,21 @@
-"""Orders to use force, and the strikes that follow one on people left alive."""
+"""Orders to use force: their text, what they are said to have meant, and whom they were shown to."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
 from registry.questions.authorities import armed_conflict, defense, war_powers
-from registry.questions.clocks import Standard
+from registry.questions.campaigns import incidents_by
+from registry.questions.clocks import CalendarDays, Standard
 from registry.questions.model import Counterpoint, How, Part
+from registry.questions.patterns import EXAMINED
 from registry.questions.register import question
 from registry.questions.selects import (
     BEARING,
     CLAIM,
     DOCUMENT,
-    LAWMAKER,
     LINK,
-    OFFICIAL,
-    ON_RECORD,
+    RECORD,
     SWORN,
     Column,
     Select,
@@ -23,19 +23,14 @@ from registry.questions.selects import (
     Union,
     among,
     bears_on,
-    by_route,
     claim_row,
-    event_or_said,
+    event_time,
     given,
     given_any,
     incident_of,
     last_said,
     row,
-    when_happened,
 )
-
-_EXAMINED = (*OFFICIAL, LAWMAKER)
-"""The routes whose account of an order, or of a person's condition, goes beyond a report of it."""
 
 
 def _order(order_id: Column) -> Subject:
@@ -164,7 +159,7 @@ def no_survivors_order() -> Union:
     account is, and stands beside what it denies.
     """
     meant = given("order", "meant_no_survivors", "true")
-    otherwise = given("order", "meant_no_survivors", "false", live=True, routes=_EXAMINED)
+    otherwise = given("order", "meant_no_survivors", "false", live=True, routes=EXAMINED)
     return sa.union_all(
         row(Part.TRIGGER, meant, _order(meant.c.record_id)),
         _denied(),
@@ -182,134 +177,75 @@ def _denied() -> Select:
         bearing.c.kind == "denies",
         bearing.c.record_kind == "order",
         among(bearing.c.record_id, orders),
-        by.c.route.in_(_EXAMINED),
+        by.c.route.in_(EXAMINED),
     )
 
 
-# --- people alive before a later strike ---------------------------------------------------------------
+# --- shown to the legislature -------------------------------------------------------------------------
 
 
 @question(
     version=1,
-    scope="general",
-    authorities=(
-        armed_conflict.COMMON_ARTICLE_3,
-        armed_conflict.GC_II_12,
-        armed_conflict.AP_I_41,
-        defense.MANUAL_5_9,
-        defense.MANUAL_7_3,
-        defense.MANUAL_18_3_2,
-        armed_conflict.ICRC_47,
-    ),
-    clock=Standard(),
+    scope="US",
+    status="draft",
+    authorities=(defense.EXECUTE_ORDERS_15_DAYS,),
+    clock=CalendarDays(15),
     counterpoints=(
         Counterpoint(
-            text="A hostile act or an attempt to escape ends protection; conduct after the first "
-            "strike, such as radio calls or the recovery of cargo, may be argued to be one.",
-            source="ICRC Rule 47; DoD Law of War Manual, s. 7.3",
+            text="The duty is known from accounts of it. Until its text is found, nobody can say which "
+            "orders it reaches, to whom they go, or whether a summary is enough.",
+            source="The New York Times, 31 October 2025, as restated; letter of senators of 23 September "
+            "2025",
         ),
         Counterpoint(
-            text="The aim may have been the vessel or its cargo, held to be a military "
-            "objective, and not the people.",
-            source="commentary of B. Cox, 1 December 2025",
+            text="Two texts that look like it are not law: section 1056 of H.R. 8070, on the review of "
+            "orders that permit lethal force, and S. 3539, on video of the strikes, introduced and referred.",
+            source="H.R. 8070 as reported in the House; S. 3539 as introduced",
         ),
         Counterpoint(
-            text="What counts is what was perceived at the time. Whether waving was meant or "
-            "seen as surrender is disputed; protection of the shipwrecked rests on helplessness "
-            "and asks for no surrender.",
-            source="The Intercept, December 2025, read in a copy; ICRC Rule 47",
-        ),
-        Counterpoint(
-            text="These are rules of armed conflict. If there is none they do not apply as such, "
-            "and the stricter rules of human rights and criminal law do; the Second Geneva "
-            "Convention is written for international conflicts.",
-            source="scope of the Geneva Conventions of 1949",
+            text="An order may have been read in closed session without a copy being kept, and no public "
+            "trace of that need exist.",
+            source="practice of committees, noted beside the rule",
         ),
     ),
     would_answer=(
-        "video or logs with times",
-        "an official finding on each person's condition and conduct",
-        "testimony of who decided, and on what belief",
+        "a copy given to the committees",
+        "the published text",
+        "a summary, or a showing in closed session, in part",
     ),
     look_in=(
-        "released video and logs",
-        "hearings and closed-session accounts",
-        "reports of inspectors general and courts",
+        "statements of the armed services committees",
+        "the record on the funding condition of Pub. L. 119-60",
+        "releases of the Department of Defense",
     ),
-    reviewed="tests/cases/follow_on_person_status.yaml",
+    reviewed="tests/cases/execute_order_15_day.yaml",
 )
-def follow_on_person_status() -> Union:
-    """What was the condition of each person when the later strike was ordered, and who decided?
+def execute_order_15_day() -> Union:
+    """Has the order been shared with Congress?
 
-    Asked of every later strike said to be on survivors, or to follow a strike that somebody is said to
-    have survived.
+    Asked of every order, said to be written or standing, in the dossier of an incident by forces of the
+    United States or said to govern one; the days run from when it was given. Answered by how far its text is
+    said to have been shown. That is dated by when it was said, which may be later than the showing.
     """
-    return sa.union_all(*_follow_on_triggers(), *_status(), _status_differs())
-
-
-def _strike(strike_id: Column) -> Subject:
-    return Subject("strike", strike_id, incident_of("strike", strike_id))
-
-
-def _follow_on_triggers() -> list[Select]:
-    """Return the claims that tie a strike to people alive before it."""
-    link, follows = given("strike", "link", "on_survivors"), given("strike", "follows")
-    on_survivors, survived = (
-        last_said("strike", "link", "on_survivors"),
-        last_said("survivors", "survived"),
-    )
-    outlived = follows.c.text.in_(sa.select(survived.c.text))
-    ties = ((link, sa.true()), (follows, sa.or_(among(follows.c.record_id, on_survivors), outlived)))
-    rows = []
-    for said, test in ties:
-        happened = when_happened("strike")
-        joined = said.outerjoin(happened, happened.c.record_id == said.c.record_id)
-        found = row(Part.TRIGGER, said, _strike(said.c.record_id), times=event_or_said(happened, said))
-        rows.append(found.select_from(joined).where(test))
-    return rows
-
-
-_HOW_KNOWN = {How.PUBLIC: (SWORN, DOCUMENT), How.PARTIAL: (ON_RECORD,), How.NONPUBLIC: (LAWMAKER,)}
-_CONDITION = ("condition", "conduct")
-
-
-def _status() -> list[Select]:
-    """Return what is said of the people's condition and conduct, and what was believed before the strike."""
-    people, believed = (
-        given_any("survivors", _CONDITION, _EXAMINED),
-        given("strike", "survivors_believed", live=True, routes=_EXAMINED),
-    )
-    strike = _later_strikes()
-    return [
-        row(Part.ANSWER, people, _strike(strike.c.record_id), how=by_route(people, _HOW_KNOWN)).where(
-            strike.c.survivors == people.c.record_id
-        ),
-        row(Part.ANSWER, believed, _strike(believed.c.record_id), how=by_route(believed, _HOW_KNOWN)),
-    ]
-
-
-def _later_strikes() -> sa.Subquery:
-    """Return strike and survivors, for the strikes that follow the one that those people survived."""
-    follows, survived = LINK.alias(), LINK.alias()
-    return (
-        sa.select(follows.c.record_id, survived.c.record_id.label("survivors"))
-        .where(
-            follows.c.record_kind == "strike",
-            follows.c.field == "follows",
-            survived.c.record_kind == "survivors",
-            survived.c.field == "survived",
-            survived.c.target == follows.c.target,
-        )
-        .subquery()
+    form, when = given("order", "form", "written", "standing"), given("order", "given", live=True)
+    asked = row(Part.TRIGGER, form, _order(form.c.record_id), times=event_time(when))
+    dated = form.outerjoin(when, when.c.record_id == form.c.record_id)
+    return sa.union_all(
+        asked.select_from(dated).where(among(form.c.record_id, _orders_behind(incidents_by("US")))),
+        _disclosed({"public": How.PUBLIC, "delivered": How.NONPUBLIC}, How.PARTIAL),
     )
 
 
-def _status_differs() -> Select:
-    """Return claims by the same routes that deny, contradict or limit one of those accounts."""
-    by, people = CLAIM.alias(), given_any("survivors", _CONDITION, _EXAMINED)
-    strike = _later_strikes()
-    return claim_row(Part.DIFFERS, by, _strike(strike.c.record_id)).where(
-        strike.c.survivors == people.c.record_id,
-        by.c.route.in_(_EXAMINED),
-        bears_on(by, people, "denies", "contradicts", "narrows"),
+def _orders_behind(incidents: sa.Subquery) -> sa.Subquery:
+    """Return the orders in the dossiers of incidents, or said to govern one of them or a strike in one."""
+    order, governs, target = RECORD.alias(), LINK.alias(), RECORD.alias()
+    within = sa.select(order.c.id.label("record_id")).where(
+        order.c.kind == "order", among(order.c.dossier, incidents)
     )
+    governing = sa.select(governs.c.record_id).where(
+        governs.c.record_kind == "order",
+        governs.c.field == "governs",
+        target.c.id == governs.c.target,
+        among(target.c.dossier, incidents),
+    )
+    return sa.union(within, governing).subquery()

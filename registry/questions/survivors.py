@@ -1,4 +1,4 @@
-"""People alive after a strike: the search for them, and the ground on which they were held."""
+"""People alive after a strike: the search for them, the ground on which they were held, their transfer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from registry.questions.authorities import armed_conflict, defense, human_rights, sea_and_charter
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
+from registry.questions.patterns import stated
 from registry.questions.register import question
 from registry.questions.selects import (
     FOREIGN,
@@ -195,4 +196,56 @@ def _held_triggers() -> tuple[Select, Select]:
         row(Part.TRIGGER, moved, _people(moved.c.record_id), times=event_or_said(moved, moved)).where(
             among(moved.c.record_id, rescued), among(moved.c.record_id, handed_on)
         ),
+    )
+
+
+@question(
+    version=1,
+    scope="general",
+    authorities=(human_rights.CAT_3, human_rights.REFUGEE_33, armed_conflict.COMMON_ARTICLE_3),
+    clock=Standard(),
+    counterpoints=(
+        Counterpoint(
+            text="A return to one's own state, and one that the person agrees to, may raise little risk; "
+            "nobody need then have recorded what was considered.",
+            source="argument noted beside art. 3 of the Convention against Torture",
+        ),
+        Counterpoint(
+            text="Assurances between states are often confidential: that none is public does not show that "
+            "none was given.",
+            source="practice of governments, noted beside the rule",
+        ),
+        Counterpoint(
+            text="The degree of risk is read in different ways: the United States asks whether torture is "
+            '"more likely than not". Whether the article reaches a hand-over from a ship at sea is open '
+            "to argument.",
+            source="Congressional Research Service, RL32276; Convention against Torture, art. 3, read as a "
+            "text",
+        ),
+    ),
+    would_answer=(
+        "an assessment made, or an assurance obtained, before the transfer",
+        "a statement by the receiving state of how they were treated",
+    ),
+    look_in=(
+        "statements of the sending and the receiving state",
+        "court records of the receiving state",
+        "statements to overseers",
+    ),
+    reviewed="tests/cases/survivor_transfer_safeguards.yaml",
+)
+def survivor_transfer_safeguards() -> Union:
+    """What was done before the transfer about treatment and return to danger?
+
+    Asked of survivors said to be transferred or repatriated, from when that is said to have happened.
+    Answered by what is stated of an assessment or assurance; that they were released or charged, as another
+    state's government says, answers in part.
+    """
+    moved = given("survivors", "states", "transferred", "repatriated")
+    after = given("survivors", "states", "released", "charged", live=True, routes=(FOREIGN,))
+    since, ended = event_or_said(moved, moved), event_or_said(after, after)
+    return sa.union_all(
+        row(Part.TRIGGER, moved, _people(moved.c.record_id), times=since),
+        *stated("survivors", "transfer_safeguards"),
+        row(Part.ANSWER, after, _people(after.c.record_id), how=How.PARTIAL, times=ended),
     )
