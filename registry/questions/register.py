@@ -13,7 +13,10 @@ from registry.questions.model import Authority, AuthorityTier, Counterpoint, Que
 _RULES: dict[tuple[str, int], Question] = {}
 _BODIES_OF_LAW = (
     "war_powers",
+    "sent_reports",
     "force_reports",
+    "frameworks",
+    "measures",
     "legal_basis",
     "orders",
     "follow_on_strikes",

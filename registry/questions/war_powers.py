@@ -1,4 +1,4 @@
-"""War Powers Resolution, 50 U.S.C. ch. 33: the report to Congress, and the sixty days."""
+"""War Powers Resolution, 50 U.S.C. ch. 33: consultation, the report to Congress, and the sixty days."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from registry.questions.authorities import war_powers
 from registry.questions.campaigns import campaigns_of, first_of_campaign
-from registry.questions.clocks import DaysFromEarlierReport, ElapsedHours
+from registry.questions.clocks import DaysFromEarlierReport, ElapsedHours, Standard
 from registry.questions.model import Counterpoint, How, Part
+from registry.questions.patterns import acts_concerning, events_on, happening, held, named
 from registry.questions.register import question
 from registry.questions.reports import dated, how_published, reports_on, sent_under
 from registry.questions.selects import (
@@ -21,7 +22,6 @@ from registry.questions.selects import (
     OUTLET,
     SWORN,
     Select,
-    Subject,
     Union,
     among,
     by_route,
@@ -32,6 +32,12 @@ from registry.questions.selects import (
 )
 
 _DUTY = "wpr_48_hour"
+_REPORT, _SIXTY_DAYS, _THIRTY_MORE = (
+    "50 U.S.C. 1543(a)",
+    "50 U.S.C. 1544(b)",
+    "50 U.S.C. 1544(b), thirty more days",
+)
+"""The provisions, as statements on them are recorded."""
 _HOSTILITIES_UNDEFINED = Counterpoint(
     text="Neither the statute nor a court defines hostilities. In 2011 the executive held that a "
     "limited mission, with limited exposure of United States forces, limited means and little "
@@ -54,60 +60,87 @@ _ARMED_CONFLICT = Counterpoint(
 )
 
 
-def _subject(first: sa.Subquery) -> Subject:
-    return Subject("incident", first.c.record_id, first.c.record_id)
-
-
-def _triggers() -> Select:
-    first, occurred = first_of_campaign("US"), given("incident", "occurred")
-    return row(Part.TRIGGER, occurred, _subject(first), times=event_time(occurred)).where(
-        occurred.c.record_id == first.c.record_id
-    )
-
-
 def _opinions(part: Part, cite: str, routes: tuple[str, ...], how: Mapping[How, tuple[str, ...]]) -> Select:
     """Return legal opinions on the provision `cite` for the campaign, stated by one of `routes`."""
     first, text = first_of_campaign("US"), given("event", "law", cite, live=True, routes=routes)
     opinions, campaign = given("event", "kind", "legal_opinion", live=True), last_said("event", "campaign")
-    return row(part, text, _subject(first), how=by_route(text, how) if how else None).where(
+    rows = row(part, text, named("incident", first.c.record_id), how=by_route(text, how) if how else None)
+    return rows.where(
         among(text.c.record_id, opinions),
         campaign.c.record_id == text.c.record_id,
         campaign.c.text == first.c.campaign,
     )
 
 
+# --- the report -------------------------------------------------------------------------------------
+
+_ON_THE_REPORT = (
+    _HOSTILITIES_UNDEFINED,
+    _BOAT_STRIKES_2025,
+    _ARMED_CONFLICT,
+    Counterpoint(
+        text='The statute prescribes no form of words. A report said to be "consistent with" '
+        "it may count as the report and not say which of the three situations it rests on.",
+        source="50 U.S.C. 1543(a), read as a text; the wording of past reports was not compared",
+    ),
+)
+_THE_REPORT_OR_NONE = ("a report with its date and addressees", "an official statement that none is required")
+_WHERE_REPORTS_ARE = (
+    "House and Senate documents",
+    "the Congressional Record",
+    "statements of the presiding officers and of the White House",
+)
+
+
 @question(
+    id="wpr_48h_report",
     version=1,
     scope="US",
     authorities=(war_powers.USC_50_1543_A,),
     clock=ElapsedHours(48),
-    counterpoints=(
-        _HOSTILITIES_UNDEFINED,
-        _BOAT_STRIKES_2025,
-        _ARMED_CONFLICT,
-        Counterpoint(
-            text='The statute prescribes no form of words. A report said to be "consistent with" '
-            "it may count as the report and not say which of the three situations it rests on.",
-            source="50 U.S.C. 1543(a), read as a text; the wording of past reports was not compared",
-        ),
-    ),
-    would_answer=("a report with its date and addressees", "an official statement that none is required"),
-    look_in=(
-        "House and Senate documents",
-        "the Congressional Record",
-        "statements of the presiding officers and of the White House",
-    ),
+    counterpoints=_ON_THE_REPORT,
+    would_answer=_THE_REPORT_OR_NONE,
+    look_in=_WHERE_REPORTS_ARE,
     reviewed="tests/cases/wpr_48h_report.yaml",
 )
-def wpr_48h_report() -> Union:
+def wpr_48h_report_1() -> Union:
     """Is there a written war-powers report for this introduction of forces?
 
     Asked once of each campaign, of its first incident by forces of the United States. Entry into foreign
     territory without a strike is not looked for.
     """
-    answers = sent_under(Part.ANSWER, _DUTY, reports_on(first_of_campaign("US")), how=how_published)
-    not_required = _opinions(Part.NOT_APPLICABLE, "50 U.S.C. 1543(a)", OFFICIAL, {})
-    return sa.union_all(_triggers(), *answers, not_required)
+    not_required = _opinions(Part.NOT_APPLICABLE, _REPORT, OFFICIAL, {})
+    return sa.union_all(happening(first_of_campaign("US")), *_reported(), not_required)
+
+
+@question(
+    version=2,
+    scope="US",
+    authorities=(war_powers.USC_50_1543_A,),
+    clock=ElapsedHours(48),
+    counterpoints=_ON_THE_REPORT,
+    would_answer=_THE_REPORT_OR_NONE,
+    look_in=_WHERE_REPORTS_ARE,
+    reviewed="tests/cases/wpr_48h_report.yaml",
+)
+def wpr_48h_report() -> Union:
+    """Is there a written war-powers report for this introduction of forces?
+
+    Asked once of each campaign, of its first incident by forces of the United States; answered by a report of
+    this kind that covers the incident or is of the campaign. Where an official statement on the provision
+    holds that it does not apply, the question is not applicable by that account. Entry into foreign territory
+    without a strike is not looked for.
+    """
+    first = first_of_campaign("US")
+    not_required = held(Part.NOT_APPLICABLE, _REPORT, first, "does_not_apply", routes=OFFICIAL)
+    return sa.union_all(happening(first), *_reported(), not_required)
+
+
+def _reported() -> tuple[Select, Select]:
+    return sent_under(Part.ANSWER, _DUTY, reports_on(first_of_campaign("US")), how=how_published)
+
+
+# --- the sixty days ---------------------------------------------------------------------------------
 
 
 @question(
@@ -156,9 +189,15 @@ def wpr_60_day_basis() -> Union:
     """
     closed = (ANONYMOUS, LAWMAKER, OUTLET)
     how = {How.PUBLIC: (SWORN, DOCUMENT, ON_RECORD), How.NONPUBLIC: closed}
-    opinions = _opinions(Part.ANSWER, "50 U.S.C. 1544(b)", (*OFFICIAL, *closed), how)
-    starts = dated(Part.REPORT, _DUTY, reports_on(first_of_campaign("US")))
-    return sa.union_all(_triggers(), starts, _later_incidents(), opinions, _enacted())
+    opinions = _opinions(Part.ANSWER, _SIXTY_DAYS, (*OFFICIAL, *closed), how)
+    return sa.union_all(
+        happening(first_of_campaign("US")), _submitted(), _later_incidents(), opinions, _enacted()
+    )
+
+
+def _submitted() -> Select:
+    """Return when a report was submitted: the days run from then, or from when it was due."""
+    return dated(Part.REPORT, _DUTY, reports_on(first_of_campaign("US")))
 
 
 def _later_incidents() -> Select:
@@ -167,7 +206,7 @@ def _later_incidents() -> Select:
         campaigns_of("US"),
         given("incident", "occurred", live=True),
     )
-    return row(Part.AFTER, occurred, _subject(first), times=event_time(occurred)).where(
+    return row(Part.AFTER, occurred, named("incident", first.c.record_id), times=event_time(occurred)).where(
         others.c.campaign == first.c.campaign,
         others.c.record_id != first.c.record_id,
         occurred.c.record_id == others.c.record_id,
@@ -182,9 +221,120 @@ def _enacted() -> Select:
     naming = sa.select(hook.c.record_id).where(
         sa.func.lower(hook.c.text).contains("1544(b)", autoescape=True)
     )
-    return row(Part.ANSWER, state, _subject(first), how=How.PUBLIC).where(
+    return row(Part.ANSWER, state, named("incident", first.c.record_id), how=How.PUBLIC).where(
         campaign.c.record_id == state.c.record_id,
         campaign.c.text == first.c.campaign,
         among(state.c.record_id, measures),
         state.c.record_id.in_(naming),
     )
+
+
+# --- thirty more days -------------------------------------------------------------------------------
+
+
+@question(
+    version=1,
+    scope="US",
+    authorities=(war_powers.USC_50_1544_B_EXTENSION, war_powers.USC_50_1544_B),
+    clock=DaysFromEarlierReport(60, 48),
+    ends_an_act=True,
+    counterpoints=(
+        Counterpoint(
+            text="No certification is needed where the sixty days do not run, as the executive is reported "
+            "to hold of the strikes; then nobody relies on the thirty days, and there is nothing to certify.",
+            source="accounts of what the head of the Office of Legal Counsel told members: The New York "
+            "Times, November 2025, read in a copy",
+        ),
+        _HOSTILITIES_UNDEFINED,
+        Counterpoint(
+            text="The thirty days serve a prompt removal of forces and their safety on the way out. Going "
+            "on for another reason rests, if on anything, on another provision.",
+            source="50 U.S.C. 1544(b), read as a text",
+        ),
+    ),
+    would_answer=(
+        "the certification, with its date",
+        "a statement that the thirty days are not relied on",
+    ),
+    look_in=(
+        "House and Senate documents",
+        "letters of the President to the presiding officers",
+        "statements of the executive on the sixty days",
+    ),
+    reviewed="tests/cases/wpr_30_day_certification.yaml",
+)
+def wpr_30_day_certification() -> Union:
+    """Is there a written certification for up to thirty more days?
+
+    Asked once of each campaign of which somebody speaks of the thirty days, where an incident falls after the
+    sixtieth day; the days are counted as for the sixty, from the first incident. Answered by a certification
+    that covers that incident or is of the campaign. Not applicable where somebody says that the thirty days
+    are not relied on, or an official that the sixty do not apply.
+    """
+    first = first_of_campaign("US")
+    certified = sent_under(Part.ANSWER, "wpr_extension", reports_on(first), how=how_published)
+    return sa.union_all(
+        _spoken_of(),
+        happening(first, Part.START),
+        _submitted(),
+        _later_incidents(),
+        *certified,
+        held(Part.NOT_APPLICABLE, _THIRTY_MORE, first, "not_relied_on", "does_not_apply"),
+        held(Part.NOT_APPLICABLE, _SIXTY_DAYS, first, "does_not_apply", routes=OFFICIAL),
+    )
+
+
+def _spoken_of() -> Select:
+    """Return the claims that speak of the thirty days, whatever they hold of them."""
+    law, about = given("event", "law", _THIRTY_MORE), events_on(first_of_campaign("US"))
+    return row(Part.TRIGGER, law, named("incident", about.c.incident)).where(about.c.event == law.c.record_id)
+
+
+# --- consultation -----------------------------------------------------------------------------------
+
+
+@question(
+    version=1,
+    scope="US",
+    authorities=(war_powers.USC_50_1542,),
+    clock=Standard("in every possible instance"),
+    counterpoints=(
+        Counterpoint(
+            text="The text prescribes no form, no number and no record of consultation. It may be oral, with "
+            "leaders only, and need not be announced.",
+            source="50 U.S.C. 1542, read as a text",
+        ),
+        Counterpoint(
+            text="Being told is held not to be the same as being consulted; in return, briefings before and "
+            "after are held to be how consultation is done. Briefings are counted in part here.",
+            source="50 U.S.C. 1542, read as a text",
+        ),
+        Counterpoint(
+            text="An unnamed senior official counted seven classified briefings by late October 2025; an "
+            "unnamed Senate aide called that count misleading.",
+            source="CNN, 27 October 2025",
+        ),
+        _BOAT_STRIKES_2025,
+    ),
+    would_answer=(
+        "a dated consultation, and with whom",
+        "a briefing of members or leaders before or after",
+    ),
+    look_in=(
+        "statements of the leaders and committees of both chambers",
+        "statements of the White House",
+        "reports under 50 U.S.C. 1543, which may speak of it",
+    ),
+    reviewed="tests/cases/wpr_consultation_record.yaml",
+)
+def wpr_consultation_record() -> Union:
+    """What consultation with Congress, before and after, is on record?
+
+    Asked once of each campaign, of its first incident by forces of the United States. Answered by acts of
+    consultation that concern the incident or its campaign, in public where an official tells of them; in part
+    by briefings that do.
+    """
+    first = first_of_campaign("US")
+    consulted = acts_concerning(first, "consultation")
+    briefed = acts_concerning(first, "briefing", how=How.PARTIAL)
+    return sa.union_all(happening(first), consulted, briefed)

@@ -1,0 +1,110 @@
+"""Measures on hostilities before Congress: the priority that the War Powers Resolution gives them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from registry.questions.authorities import war_powers
+from registry.questions.clocks import ByCase, CalendarDays, Standard
+from registry.questions.model import Counterpoint, How, Part
+from registry.questions.patterns import HOW_KNOWN, acts, counted_from, named
+from registry.questions.register import question
+from registry.questions.selects import (
+    Column,
+    Select,
+    Union,
+    among,
+    by_route,
+    event_or_said,
+    given,
+    last_said,
+    row,
+)
+
+_INVOKED = ("war powers resolution", "1544", "1545", "1546", "5(c)", "601(b)", "hostilities")
+"""What a legal hook names, in lower case, where the measure is one of these."""
+_ENDED = ("failed", "passed", "adopted", "enacted", "vetoed", "privilege_lost")
+
+
+@question(
+    version=1,
+    scope="US",
+    authorities=(war_powers.USC_50_1546, war_powers.USC_50_1545, war_powers.USC_50_1546A),
+    clock=ByCase((("concurrent_resolution", CalendarDays(18)), ("other_measure", Standard()))),
+    counterpoints=(
+        Counterpoint(
+            text="Each step yields to a vote by the yeas and nays, and both chambers have often chosen "
+            "another course than the statute's. A vote after the days may be by such a choice.",
+            source="50 U.S.C. 1546, read as a text; Congressional Research Service, R47603 (2023)",
+        ),
+        Counterpoint(
+            text="The committee is to report one such resolution, and not each. The eighteen days are the "
+            "fifteen in committee and the three to the vote, counted from the day of introduction.",
+            source="50 U.S.C. 1546(a) and (b), read as texts",
+        ),
+        Counterpoint(
+            text="Whether a concurrent resolution can bind the President is disputed: by the executive's "
+            "counsel, and by many after the Supreme Court's ruling on legislative vetoes, it removes no "
+            "forces; the sponsor of one of 2026 holds that it binds.",
+            source="Office of Legal Counsel, 4A Op. O.L.C. 185, 196 (1980); INS v. Chadha, 462 U.S. 919 "
+            "(1983), not compared; Rep. Meeks, June 2026, on H.Con.Res. 86",
+        ),
+        Counterpoint(
+            text="In the Senate, joint resolutions go by 50 U.S.C. 1546a. The days that its procedure counts "
+            "were not compared, so no date is given for them.",
+            source="50 U.S.C. 1546a, read as a text; records of votes of 2025 and 2026",
+        ),
+        Counterpoint(
+            text="A measure has this priority only while forces are engaged in hostilities. On points of "
+            "order the Senate held on 14 January and 28 April 2026 that two measures did not have it.",
+            source="Senate votes on S.J.Res. 98 and S.J.Res. 124",
+        ),
+    ),
+    would_answer=(
+        "a vote on the measure, or on its discharge or its priority",
+        "the chamber's record of where it ended",
+    ),
+    look_in=("the chamber's roll calls", "the Congressional Record", "the measure's record of actions"),
+    reviewed="tests/cases/priority_measure_clock.yaml",
+)
+def priority_measure_clock() -> Union:
+    """What came of this measure under the priority that the War Powers Resolution gives?
+
+    Asked of every resolution or bill of a chamber of Congress whose legal hook names the War Powers
+    Resolution, one of its sections on such measures, or hostilities, from its introduction. A concurrent
+    resolution, told by its number, is due for a vote within eighteen days; no date is given for others.
+    Answered by any vote held on it, at its time, on discharge or on a point of order too; where no vote is
+    recorded, by a claim that it was voted down, passed, became law, was vetoed, or lost its priority.
+    """
+    measure = acts("resolution", invoking=_INVOKED)
+    chamber = last_said("action", "chamber", "house", "senate", "both")
+    asked = sa.select(measure).where(among(measure.c.record_id, chamber)).subquery()
+    return sa.union_all(
+        *counted_from(asked, "action", "introduced", case=_case(asked.c.record_id)), _voted(), _ended()
+    )
+
+
+def _case(record_id: Column) -> Column:
+    """Return which of the law's cases a measure is, by the number that a live claim gives it."""
+    number = given("action", "instrument", live=True)
+    concurrent = sa.select(number.c.record_id).where(sa.func.lower(number.c.text).like("%con%res%"))
+    return sa.case(
+        (record_id.in_(concurrent), sa.literal("concurrent_resolution")), else_=sa.literal("other_measure")
+    )
+
+
+def _voted() -> Select:
+    """Return the votes held on acts of oversight, each at its time."""
+    vote, held = given("action", "votes", live=True), given("action", "votes.held", live=True)
+    same = sa.and_(held.c.claim == vote.c.claim, held.c.item == vote.c.item)
+    how, times = by_route(vote, HOW_KNOWN, How.PARTIAL), event_or_said(held, vote)
+    rows = row(Part.ANSWER, vote, named("action", vote.c.record_id), how=how, times=times)
+    return rows.select_from(vote.outerjoin(held, same))
+
+
+def _ended() -> Select:
+    """Return the claims of what came of an act on which no vote is recorded."""
+    state, vote = given("action", "state", *_ENDED, live=True), given("action", "votes", live=True)
+    how = by_route(state, HOW_KNOWN, How.PARTIAL)
+    rows = row(Part.ANSWER, state, named("action", state.c.record_id), how=how)
+    return rows.where(~among(state.c.record_id, vote))
