@@ -60,10 +60,10 @@ def of_incidents(said: sa.Subquery) -> Select:
     return arises(said, "incident").where(~among(said.c.record_id, contested()))
 
 
-def happening(incidents: sa.Subquery) -> Select:
-    """Return the trigger rows for the claims that say when `incidents` happened."""
+def happening(incidents: sa.Subquery, part: Part = Part.TRIGGER) -> Select:
+    """Return rows for the claims that say when `incidents` happened."""
     occurred = given("incident", "occurred")
-    rows = row(Part.TRIGGER, occurred, named("incident", incidents.c.record_id), times=event_time(occurred))
+    rows = row(part, occurred, named("incident", incidents.c.record_id), times=event_time(occurred))
     return rows.where(occurred.c.record_id == incidents.c.record_id)
 
 
@@ -140,17 +140,17 @@ def actions_on(incidents: sa.Subquery, *kinds: str) -> sa.Subquery:
     return sa.union(by_name, by_campaign).subquery()
 
 
-def acts_concerning(
-    incidents: sa.Subquery,
-    *kinds: str,
-    hows: Mapping[How, tuple[str, ...]] = HOW_KNOWN,
-    otherwise: How = How.PARTIAL,
-) -> Select:
-    """Return the acts of these kinds that concern an incident as answers, dated or else when told."""
+def acts_concerning(incidents: sa.Subquery, *kinds: str, how: How | None = None) -> Select:
+    """Return the acts of these kinds that concern an incident as answers, dated by the act or when told.
+
+    Without `how`, as far as the speaker's route makes it known.
+    """
     kind, date = given("action", "kind", *kinds, live=True), given("action", "date", live=True)
     on = actions_on(incidents, *kinds)
-    how = by_route(kind, hows, otherwise)
-    rows = row(Part.ANSWER, kind, named("incident", on.c.incident), how=how, times=event_or_said(date, kind))
+    known = how or by_route(kind, HOW_KNOWN, How.PARTIAL)
+    rows = row(
+        Part.ANSWER, kind, named("incident", on.c.incident), how=known, times=event_or_said(date, kind)
+    )
     dated = kind.outerjoin(date, date.c.record_id == kind.c.record_id)
     return rows.select_from(dated).where(on.c.action == kind.c.record_id)
 
@@ -178,12 +178,15 @@ def counted_from(
 ) -> tuple[Select, Select]:
     """Return the trigger rows for claims about records of a kind, from whose `field` a clock counts.
 
-    The claims that date them are triggers too, and neither stands without the other. A time that nobody states
-    stays unknown.
+    The claims that date them are triggers too, and neither stands without the other. A time that nobody
+    states stays unknown.
     """
     date, dating = given(kind, field, live=True), given(kind, field)
     dated = said.outerjoin(date, date.c.record_id == said.c.record_id)
-    subject, fate = named(kind, said.c.record_id), sa.case((said.c.fate != "live", said.c.fate), else_=dating.c.fate)
+    subject, fate = (
+        named(kind, said.c.record_id),
+        sa.case((said.c.fate != "live", said.c.fate), else_=dating.c.fate),
+    )
     return (
         row(Part.TRIGGER, said, subject, times=event_time(date), case=case).select_from(dated),
         row(Part.TRIGGER, dating, subject, times=event_time(dating), fate=fate, case=case).where(
