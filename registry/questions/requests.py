@@ -97,10 +97,11 @@ def request_answered() -> Union:
 
     Asked of every single item asked for. An answer to the whole letter or demand answers each of its items;
     one that neither confirms nor denies is a refusal, and one that somebody denies or contradicts is
-    disputed. The date is the one that the requester chose, else one that those asked announced, else one that
-    a speaker says a statute sets; each is a speaker's, and none makes the request overdue.
+    disputed. The date is the one that the requester chose, else one that those asked announced.
     """
-    return sa.union_all(*_items(), _dates(), *_withdrawn(), *responses(to_requests(), "request"))
+    return sa.union_all(
+        *_items(), _dates("requested", "self_announced"), *_withdrawn(), *responses(to_requests(), "request")
+    )
 
 
 def _items() -> tuple[Select, Select, Select]:
@@ -231,7 +232,7 @@ def _of_a_chamber(acts: sa.Subquery) -> sa.Subquery:
     reviewed="tests/cases/un_letter_reply.yaml",
 )
 def un_letter_reply() -> Union:
-    """Has the government replied to this letter of international experts?
+    """Has the government replied to this communication of an international expert or body?
 
     Asked of every letter of an international expert or body to a government. Answered by a response to it, or
     to an item asked for in it, and by a statement that it produced something; what was given in full for some

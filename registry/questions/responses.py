@@ -42,11 +42,11 @@ def to_requests() -> sa.Subquery:
     `left` is how many items the response leaves unanswered.
     """
     answers, request = LINK.alias(), RECORD.alias()
-    named = sa.select(
+    of_items = sa.select(
         request.c.id.label("subject"), answers.c.record_id.label("response"), _none_left()
     ).where(_answers(answers), request.c.kind == "request")
-    by_item = named.where(answers.c.target == request.c.id)
-    return sa.union(by_item, named.where(answers.c.target == request.c.dossier)).subquery()
+    by_item = of_items.where(answers.c.target == request.c.id)
+    return sa.union(by_item, of_items.where(answers.c.target == request.c.dossier)).subquery()
 
 
 def to_acts() -> sa.Subquery:

@@ -62,8 +62,8 @@ SPECIAL_PROCEDURES = Authority(
     cite="Human Rights Council, Manual of Operations of the Special Procedures (August 2008)",
     tier=AuthorityTier.T5,
     words="independent experts write to governments about what is alleged and ask for a reply; such "
-    "letters are said to ask for one within sixty days; the document was identified and its passages were "
-    "not compared",
+    "letters are said to ask for one within sixty days, and other bodies have practices of their own; the "
+    "document was identified and its passages were not compared",
 )
 
 BERKELEY_PROTOCOL = Authority(
