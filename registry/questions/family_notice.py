@@ -55,6 +55,7 @@ _BY_EITHER_STATE = {How.PUBLIC: (*OFFICIAL, FOREIGN), How.NONPUBLIC: (LAWMAKER,)
     would_answer=(
         "confirmation by the state of nationality or its consulate",
         "a statement that families were told, without names",
+        "a statement by the state or the families that no notice came",
     ),
     look_in=(
         "statements of the state of nationality and its consulates",
@@ -68,9 +69,9 @@ def consular_family_notice() -> Union:
 
     Asked of survivors whose nationality is stated and who are said to have been rescued, held, transferred or
     repatriated, and of every incident for which the nationality of the dead is stated. Answered by what is
-    stated of notice to families and states: in public where the acting state, an overseer or another state
-    says so. That somebody was repatriated answers in part where a government says so, for the home state then
-    knew.
+    stated of notice to families and states, a statement that none came included: in public where the acting
+    state, an overseer or another state says so. That somebody was repatriated answers in part where a
+    government says so, for the home state then knew.
     """
     people, dead = given("survivors", "nationality"), given("incident", "dead_nationality")
     home = given("survivors", "states", "repatriated", live=True, routes=(*OFFICIAL, FOREIGN))

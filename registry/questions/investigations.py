@@ -96,9 +96,10 @@ def reportable_incident_reported() -> Union:
     """Has this been reported as a reportable incident?
 
     Asked of every incident by forces of the United States of which a speaker says that an order in it meant
-    no survivors, that a strike in it was on survivors, or that a superior knew of conduct that may be
-    contrary to the law of war; from when that was first said. Answered by a report under DoD Directive
-    2311.01 that covers the incident. Not applicable where an official says that the directive does not apply.
+    no survivors, that a strike in it was on survivors, or what a superior knew, or did not know, of conduct
+    that may be contrary to the law of war; from when that was first said. Answered by a report under DoD
+    Directive 2311.01 that covers the incident. Not applicable where an official says that the directive does
+    not apply.
     """
     incidents = incidents_by("US")
     said = _within_incidents(
@@ -279,10 +280,11 @@ def _said_to_be(*states: str) -> sa.Subquery:
     reviewed="tests/cases/superior_response.yaml",
 )
 def superior_response() -> Union:
-    """What was done after a superior is said to have known?
+    """What is stated of the superior's response?
 
-    Asked of every incident of which a speaker says that a superior knew of conduct that may be contrary to
-    the law of war; from when that was first said. Answered by what is stated of the superior's response.
+    Asked of every incident for which it is stated what a superior knew, or did not know, of conduct that may
+    be contrary to the law of war; from when that was first said. Answered by what is stated of the superior's
+    response.
     """
     known = given("incident", "superior_knowledge")
     asked = row(Part.TRIGGER, known, named("incident", known.c.record_id))

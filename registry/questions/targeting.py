@@ -30,6 +30,11 @@ from registry.questions.selects import Union, given
             source="practice of governments, noted beside the rule",
         ),
         Counterpoint(
+            text="That intelligence confirmed a cargo or a route is a stated basis. It describes no "
+            "evidence, and shows neither that the basis holds nor that it does not.",
+            source="recording standard of this registry",
+        ),
+        Counterpoint(
             text="In an armed conflict a person may be attacked for membership in a fighting group or for "
             "conduct, and neither needs a name. Outside one, neither is enough by itself.",
             source="argument noted beside arts. 50 and 51 of Additional Protocol I and General Comment 36",
@@ -42,7 +47,7 @@ from registry.questions.selects import Union, given
         ),
     ),
     would_answer=(
-        "the evidence, described",
+        "the source relied on, or the evidence, described",
         "the group named, with the basis for placing those aboard in it",
         "a finding that it was an error",
     ),

@@ -53,7 +53,7 @@ MANUAL_7_3 = Authority(
 MANUAL_18_3_2 = Authority(
     cite="DoD Law of War Manual, s. 18.3.2.1",
     tier=AuthorityTier.T3,
-    words="members refuse to carry out an order that is clearly contrary to law; orders to fire "
+    words="members refuse to carry out an order that is plainly contrary to law; orders to fire "
     "upon the shipwrecked are given as an example, as quoted in the Senate; the section's number "
     "rests on one quotation",
     checked=CHECKED,
@@ -71,8 +71,8 @@ USC_18_2441_C2 = Authority(
 USC_8_1189 = Authority(
     cite="8 U.S.C. 1189",
     tier=AuthorityTier.T1,
-    words="designation of a foreign terrorist organization, after notice to Congress seven days before, with "
-    "effect for the purposes of 18 U.S.C. 2339B on publication; its consequences lie in criminal law, "
+    words='designation of a "foreign terrorist organization", after notice to Congress seven days before, '
+    "with effect for the purposes of 18 U.S.C. 2339B on publication; its consequences lie in prosecutions, "
     "immigration and finance, and nothing in it speaks of military force",
     checked=CHECKED,
 )
