@@ -17,6 +17,7 @@ from registry.queries.dates import Day, day
 from registry.questions.model import Finding, Question
 from registry.questions.register import rule, rules
 from registry.records import StrikeIncident, kind_of
+from registry.records.casualties import Arithmetic, arithmetic
 from registry.records.claim import Claim
 from registry.resolve import OFFICIAL_FIRST
 from registry.storage import read
@@ -162,6 +163,34 @@ class Registry(Store):
         """Return findings; `state="open"` means open, overdue and may be overdue together."""
         return queries.questions(self, state=state, incident=incident, rule=rule, on=on)
 
+    def finding(self, name: str, on: Day | None = None) -> Finding:
+        """Return one finding by its id, or by the last part of it. Raises `UnknownId` with the nearest."""
+        return queries.finding(self, name, on)
+
+    def receipt(
+        self,
+        findings: Sequence[Finding],
+        *,
+        state: str | None = None,
+        incident: str | None = None,
+        rule: str | None = None,
+        on: Day | None = None,
+    ) -> queries.Receipt:
+        """Return the receipt of what `questions` answered to the same arguments."""
+        return queries.receipt(self, findings, state=state, incident=incident, rule=rule, on=on)
+
+    def differences(self, receipt: queries.Receipt) -> dict[str, tuple[object, object]]:
+        """Return where an answer made now differs from a receipt; nothing where it is the same."""
+        return queries.differences(self, receipt)
+
+    def changes(self, from_day: Day, to_day: Day) -> list[queries.Change]:
+        """Return the questions that stand otherwise on a later day; see `registry.queries.changes`."""
+        return queries.changes(self, from_day, to_day)
+
+    def retractions(self, on: Day | None = None) -> list[queries.Retraction]:
+        """Return the claims that were taken back, and the records, totals and findings that rested on them."""
+        return queries.retractions(self, on)
+
     def rules(self) -> Sequence[Question]:
         """Return the rulebook."""
         return tuple(rules().values())
@@ -183,6 +212,16 @@ class Registry(Store):
     ) -> list[queries.Total]:
         """Return sums by period and a last one for `all`; see `registry.queries.totals`."""
         return queries.totals(self, since=since, until=until, by=by)
+
+    def casualties(self, incident: str) -> Arithmetic:
+        """Return whether the figures of an incident add up. Raises `UnknownId`, also for another record."""
+        return arithmetic(queries.incident(self, incident))
+
+    def reconcile(
+        self, first: str, second: str, figure: queries.Counted = "killed"
+    ) -> queries.Reconciliation:
+        """Return what explains the gap between two totals; see `registry.queries.reconciliation`."""
+        return queries.reconcile(self, first, second, figure)
 
     def timeline(self, record_id: str) -> list[queries.Moment]:
         """Return what happened and what was said, in the order of time. Raises `UnknownId`."""

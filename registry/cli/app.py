@@ -15,7 +15,8 @@ import typer
 import registry
 from registry import _data
 from registry.cli import show
-from registry.cli.output import Format, console, errors, print_json, print_rows
+from registry.cli.output import Format, console, errors, print_json, print_receipt, print_rows, print_text
+from registry.cli.why import explanation
 from registry.errors import BrokenJournal, InvalidInput, Problem, RegistryError, UnknownId
 
 app = typer.Typer(
@@ -168,6 +169,41 @@ def totals(
 
 
 @app.command()
+def casualties(record_id: Id, db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> None:
+    """Tell whether the figures of an incident add up: aboard, killed, survived, rescued, missing."""
+    reg = show.opened(db, as_of)
+    found = reg.casualties(record_id)
+    if form is Format.JSON:
+        print_json(show.plain(found))
+        return
+    parts, sums = show.figure_rows(found), show.sum_rows(found)
+    print_rows(parts, parts, form, title=f"Figures of {found.incident}: {found.result.value}")
+    if form is Format.TABLE:
+        print_rows(sums, sums, form, title="", note=show.note(reg))
+
+
+@app.command()
+def reconcile(
+    first: Annotated[str, typer.Argument(metavar="TOTAL", help="A published total, by its event's id.")],
+    second: Annotated[str, typer.Argument(metavar="TOTAL", help="The other.")],
+    figure: Annotated[
+        show.CountedFigure, typer.Option("--figure", help="What is compared.")
+    ] = show.CountedFigure.KILLED,
+    db: Db = None,
+    as_of: AsOf = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Tell what explains the gap between two published totals."""
+    reg = show.opened(db, as_of)
+    found = reg.reconcile(first, second, figure.value)
+    if form is Format.JSON:
+        print_json(show.plain(found))
+        return
+    rows = show.component_rows(found)
+    print_rows(rows, rows, form, title=show.gap_line(found), note=show.note(reg))
+
+
+@app.command()
 def questions(
     db: Db = None,
     as_of: AsOf = None,
@@ -175,17 +211,78 @@ def questions(
     state: Annotated[str | None, typer.Option("--state", help="One state; `open` takes in overdue.")] = None,
     rule: Annotated[str | None, typer.Option("--rule", help="One rule's id.")] = None,
     incident: Annotated[str | None, typer.Option("--incident", metavar="ID", help="One incident.")] = None,
+    receipt: Annotated[
+        bool, typer.Option("--receipt", help="Add what the answer was made from, so that it can be checked.")
+    ] = False,
     form: Form = Format.TABLE,
 ) -> None:
     """Ask the rulebook's questions, and list where each stands."""
     reg = show.opened(db, as_of)
     found = reg.questions(state=state, incident=incident, rule=rule, on=on)
+    rows = [show.plain(finding) for finding in found]
+    given = reg.receipt(found, state=state, incident=incident, rule=rule, on=on) if receipt else None
+    if given is not None and form is Format.JSON:
+        print_json({"receipt": show.plain(given), "findings": rows})
+        return
     print_rows(
-        [show.plain(finding) for finding in found],
+        rows,
         [show.finding_row(finding) for finding in found],
         form,
         title=f"{len(found)} findings",
         note=show.questions_note(reg),
+    )
+    if given is not None:
+        print_receipt(show.plain(given), form)
+
+
+@app.command()
+def why(
+    finding: Annotated[
+        str, typer.Argument(metavar="FINDING", help="A finding's id, as `questions` prints it.")
+    ],
+    db: Db = None,
+    as_of: AsOf = None,
+    on: On = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Explain one finding: its ground, the law, the clock step by step, both sides, what would close it."""
+    reg = show.opened(db, as_of)
+    found = reg.finding(finding, on)
+    if form is Format.TABLE:
+        print_text(explanation(found, show.note(reg)))
+    else:
+        print_rows([show.plain(found)], [], form, title="")
+
+
+@app.command()
+def diff(
+    from_day: Annotated[str, typer.Option("--from", metavar="DATE", help="The earlier day.")],
+    to_day: Annotated[str, typer.Option("--to", metavar="DATE", help="The later day.")],
+    db: Db = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """List the questions opened, answered, closed, reopened or changed between two days, and why."""
+    reg = show.opened(db, None)
+    found = reg.changes(from_day, to_day)
+    if form is not Format.TABLE:
+        print_rows([show.plain(change) for change in found], [], form, title="")
+        return
+    title = f"{len(found)} questions stand otherwise at the end of {to_day} than at the end of {from_day}"
+    note = f"By what was publicly known on each day. {show.note(reg)}"
+    print_text(f"{title}\n\n{show.change_lines(found)}\n\n{note}" if found else f"{title}\n{note}")
+
+
+@app.command()
+def retractions(db: Db = None, as_of: AsOf = None, on: On = None, form: Form = Format.TABLE) -> None:
+    """List the claims that were taken back, and the records, totals and findings that rested on them."""
+    reg = show.opened(db, as_of)
+    found = reg.retractions(on)
+    print_rows(
+        [show.plain(retraction) for retraction in found],
+        [show.retraction_row(retraction) for retraction in found],
+        form,
+        title=f"{len(found)} claims were taken back",
+        note=show.note(reg),
     )
 
 

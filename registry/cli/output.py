@@ -62,6 +62,17 @@ def print_json(value: object) -> None:
     sys.stdout.write("\n")
 
 
+def print_text(text: str) -> None:
+    """Print paragraphs as they are, for reading or pasting: no control character, and no width of ours."""
+    sys.stdout.write(f"{text.translate(_CONTROLS)}\n")
+
+
+def print_receipt(given: Row, form: Format) -> None:
+    """Print a receipt as JSON: below a table, or beside rows of CSV on standard error."""
+    stream = sys.stderr if form is Format.CSV else sys.stdout
+    stream.write(f"Receipt: {json.dumps(given, ensure_ascii=False)}\n")
+
+
 def _print_csv(rows: Sequence[Row]) -> None:
     columns = list(dict.fromkeys(column for row in rows for column in row))
     writer = csv.writer(sys.stdout, lineterminator="\n")

@@ -16,12 +16,13 @@ import registry
 from registry.cli.output import console, print_table
 from registry.errors import InvalidInput, Problem, UnknownDatabase
 from registry.facade import LoadReport, Registry
-from registry.queries import Act, Total
+from registry.queries import Act, Change, ChangeKind, Reconciliation, Retraction, Total
 from registry.queries.totals import killed, missing
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
 from registry.questions.model import Finding, Question, State, Window
 from registry.questions.register import rule, rules
 from registry.records import Record, StrikeIncident, kind_of
+from registry.records.casualties import Arithmetic
 from registry.records.claim import Claim
 from registry.records.fields import claimable, is_prose
 from registry.records.record import FieldBasis
@@ -35,6 +36,14 @@ class Period(StrEnum):
 
     MONTH = "month"
     YEAR = "year"
+
+
+class CountedFigure(StrEnum):
+    """The figures of published totals that can be compared."""
+
+    KILLED = "killed"
+    STRIKES = "strikes"
+    CRAFT_STRUCK = "craft_struck"
 
 
 def opened(db: str | None, as_of: str | None) -> Registry:
@@ -165,6 +174,52 @@ def totals_note(reg: Registry, all_of_it: Total) -> str:
     return f"Contested and not counted: {excluded}.{lacking} {note(reg)}"
 
 
+def figure_rows(found: Arithmetic) -> list[Row]:
+    """Return one line for each figure of an incident: as stated, and what the others leave for it."""
+    return [
+        {
+            "figure": part.figure.replace("_", " "),
+            "stated": _text(part.stated),
+            "the sums leave": "" if part.left is None else str(part.left),
+            "stated in": ", ".join(dict.fromkeys(claim.split("/")[1] for claim in part.claims)),
+        }
+        for part in found.parts
+    ]
+
+
+def sum_rows(found: Arithmetic) -> list[Row]:
+    """Return one line for each sum, with its result and the reason."""
+    return [
+        {
+            "sum": f"{check.whole} = {' + '.join(check.parts)}".replace("_", " "),
+            "result": check.result.value,
+            "why": check.reason,
+        }
+        for check in found.sums
+    ]
+
+
+def component_rows(found: Reconciliation) -> list[Row]:
+    """Return one line for each component of the gap between two totals."""
+    return [
+        {
+            "component": component.what.replace("_", " "),
+            "difference": _text(component.difference),
+            "more in": component.more_in or "",
+            "incidents": ", ".join(component.incidents),
+            "what it is": component.text,
+        }
+        for component in found.components
+    ]
+
+
+def gap_line(found: Reconciliation) -> str:
+    """Return the gap between two totals as one sentence."""
+    a, b = found.stated
+    stated = f"{found.first} states {a}, {found.second} states {b}"
+    return f"{found.figure.replace('_', ' ')}: {stated}; gap {found.gap:+}"
+
+
 # --- requests -----------------------------------------------------------------------------------
 
 
@@ -191,11 +246,56 @@ def item_rows(act: Act) -> list[Row]:
 def finding_row(finding: Finding) -> Row:
     """Return a finding as one line; the law and the windows of time are in its JSON and in its rule."""
     return {
+        "finding": finding.id.rpartition("-")[2],
         "rule": finding.rule,
         "subject": finding.subject.id,
         "state": finding.state.value + (f" ({finding.how.value})" if finding.how else ""),
         "since": _last_day(finding.opened),
         "due": _last_day(finding.due) if finding.due else "",
+    }
+
+
+def change_lines(found: Sequence[Change]) -> str:
+    """Return the changes as news: under each day what came of which question, and the claim behind it."""
+    days: dict[str, list[str]] = {}
+    for some in _told_together(found):
+        first = some[0]
+        turn = f"{first.before or 'not asked'} -> {first.after or 'not asked'}"
+        asked = (
+            first.question
+            if len(some) == 1
+            else f"{len(some)} questions on it, as {first.question[0].lower()}"
+        )
+        asked += first.question[1:] if len(some) > 1 else ""
+        line = f"{first.change.value.upper()}  {first.subject.id}: {asked}  [{turn}]\n    {first.cause}"
+        days.setdefault(first.when or "No claim in the span dates it", []).append(f"  {line}")
+    return "\n\n".join("\n".join([day, *lines]) for day, lines in days.items())
+
+
+def _told_together(found: Sequence[Change]) -> Iterable[list[Change]]:
+    """Yield the changes one by one, but those together that one day opened on one record."""
+    opened: dict[tuple[str | None, ...], list[Change]] = {}
+    for change in found:
+        key = (change.when, change.subject.id, None if _newly_open(change) else change.finding)
+        opened.setdefault(key, []).append(change)
+    return opened.values()
+
+
+def _newly_open(change: Change) -> bool:
+    return change.before is None and change.change is ChangeKind.OPENED
+
+
+def retraction_row(retraction: Retraction) -> Row:
+    """Return a claim taken back as one line, with what rested on it."""
+    findings = (
+        f"{rested.finding}: {rested.before} -> {rested.after or 'gone'}" for rested in retraction.findings
+    )
+    return {
+        "claim": retraction.claim,
+        "why": retraction.cause,
+        "record": f"{retraction.record.id}: {', '.join(retraction.fields)}",
+        "totals": ", ".join(retraction.totals),
+        "findings": "; ".join(findings),
     }
 
 
@@ -226,8 +326,8 @@ def _last_day(window: Window) -> str:
 def questions_note(reg: Registry) -> str:
     """Return how findings are to be read."""
     reading = (
-        "A question is not an accusation. `registry rules RULE` prints its law and counter-arguments, "
-        "`--format json` the proof. Times are the last day that sources allow."
+        "A question is not an accusation. `registry why FINDING` prints its ground, its law, the reckoning "
+        "and the counter-arguments. Times are the last day that sources allow."
     )
     return f"{reading} {note(reg)}"
 

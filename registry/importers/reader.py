@@ -21,6 +21,7 @@ MAX_BYTES = 8_000_000
 """The largest file that is read, in bytes."""
 MAX_DEPTH = 12
 """The deepest nesting of mappings and lists that is read."""
+_DEPTH = f"at most {MAX_DEPTH} levels of nesting"
 
 _YAML_ALONE = {0x09: " ", 0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 """What YAML folds and JSON does not: line breaks, and tabs, which in JSON stand only between values."""
@@ -100,6 +101,8 @@ def _compose(text: str, name: str) -> yaml.Node:
         node: yaml.Node | None = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
+        if "nesting depth" in (error.problem or ""):  # newer parsers look ahead, and stop before we do
+            _refuse(name, line, "depth", _DEPTH)
         _refuse(name, line, "yaml", "valid YAML, one document", value=error.problem)
     except yaml.YAMLError as error:
         _refuse(name, 1, "yaml", "valid YAML, one document", value=str(error))
@@ -119,7 +122,7 @@ def _bound_depth_and_refuse_aliases(text: str, name: str) -> None:
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > MAX_DEPTH:
-            _refuse(name, line, "depth", f"at most {MAX_DEPTH} levels of nesting")
+            _refuse(name, line, "depth", _DEPTH)
 
 
 class _Builder:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from registry.records.claim import Claim
+from registry.records.source import Source
 from registry.vocabulary.time import last_day
 
 
@@ -24,6 +25,13 @@ def known_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
             else:  # it only bore on claims that are not yet there; what bears on it is looked at again
                 del known[claim.id]
     return list(known.values())
+
+
+def source_on(source: Source, day: dt.date) -> Source:
+    """Return a source as it stood on `day`: a later withdrawal is not yet there."""
+    if source.withdrawn is None or _by(source.withdrawn, day):
+        return source
+    return source.model_copy(update={"withdrawn": None})
 
 
 def _as_it_stood(claim: Claim, day: dt.date) -> Claim:

@@ -11,6 +11,7 @@ from registry.records import FollowOnStrike, Order, StrikeIncident, Survivor
 from registry.storage import read
 from registry.storage.store import Store
 from registry.storage.tables import METADATA
+from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind, Standing, SurvivorStateKind
 
 _T = METADATA.tables
@@ -61,6 +62,13 @@ def incidents(
             placed = _placed_in(connection, region)
             found = [record for record in found if record.id in placed]
     return sorted((r for r in found if isinstance(r, StrikeIncident)), key=in_time_order)
+
+
+def incident(store: Store, incident_id: str) -> StrikeIncident:
+    """Return one incident. Raises `UnknownId` with the nearest, also for the id of another record."""
+    record = store.get_kind(RecordRef(kind=RecordKind.INCIDENT, id=incident_id))
+    assert isinstance(record, StrikeIncident)
+    return record
 
 
 def in_time_order(incident: StrikeIncident) -> tuple[dt.date, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from registry.errors import InvalidInput, Problem, nearest, suggestion
+from registry.errors import InvalidInput, Problem, UnknownId, nearest, suggestion
 from registry.queries.dates import Day, day, end_of_day
+from registry.queries.taken_back import claims_of, lost_fields, undone
 from registry.questions.evaluate import ask
 from registry.questions.model import OPEN_STATES, Finding, Question, State
 from registry.questions.register import rule as rule_named
@@ -37,12 +38,34 @@ def questions(
     asked: Iterable[Question] = rules().values() if rule is None else [rule_named(rule)]
     if incident is not None:
         store.get(incident)
-    found = ask(store, asked, end_of_day(reading_day(store, on)))
+    asked, at = list(asked), end_of_day(reading_day(store, on))
+    found = _marked(store, ask(store, asked, at), asked, at)
     return [
         finding
         for finding in found
         if (wanted is None or finding.state in wanted) and (incident is None or finding.incident == incident)
     ]
+
+
+def finding(store: Store, name: str, on: Day | None = None) -> Finding:
+    """Return one finding by its id, or by the last part of its id. Raises `UnknownId` with the nearest."""
+    rule_id = name.rpartition("-")[0]
+    found = questions(store, rule=rule_id if rule_id in rules() else None, on=on)
+    for one in found:
+        if name in (one.id, one.id.rpartition("-")[2]):
+            return one
+    raise UnknownId("finding", name, [one.id for one in found])
+
+
+def _marked(store: Store, found: list[Finding], asked: Sequence[Question], at: int) -> list[Finding]:
+    """Return the findings, each with the claims taken back since that it rested on."""
+    lost = lost_fields(store)
+    if not lost:
+        return found
+    before = {
+        finding.id: claims_of(finding) & lost.keys() for finding in ask(store.altered(undone), asked, at)
+    }
+    return [f.model_copy(update={"taken_back": tuple(sorted(before.get(f.id, ())))}) for f in found]
 
 
 def reading_day(store: Store, on: Day | None) -> dt.date:

@@ -1,23 +1,26 @@
 """Totals: sums of what incidents state, by unit. Computed each time, never typed in.
 
-Strikes, craft and people are different units and are never added to each other. The killed, the missing
-and the rescued are counted apart. What nobody states is not 0: the sum then has no upper bound and no best
-value, and the incidents that lack the figure are listed.
+Strikes, craft and people are different units and are never added to each other; to try is an error. The
+killed, the missing and the rescued are counted apart. What nobody states is not 0: the sum then has no upper
+bound and no best value, and the incidents that lack the figure are listed.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from typing import Literal, Self
 
 from registry.errors import InvalidInput, Problem
-from registry.queries.dates import Day
+from registry.queries.dates import Day, day
 from registry.queries.incidents import incidents
 from registry.records import FollowOnStrike, Strike, StrikeIncident
 from registry.records.record import Frozen
 from registry.storage.store import Store
 from registry.vocabulary.count import Count, add
-from registry.vocabulary.terms import Existence, FollowOnLink, RecordKind
+from registry.vocabulary.figure import Figure, total_of
+from registry.vocabulary.terms import CountedState, Existence, FollowOnLink, RecordKind, Unit
 
 _SAME_CRAFT = frozenset({FollowOnLink.ON_SURVIVORS, FollowOnLink.TO_SINK_REMAINS, None})
 
@@ -56,6 +59,10 @@ class Total(Frozen):
     """Contested incidents, kept and not counted."""
     unstated: dict[str, tuple[str, ...]]
     """For each figure: the incidents for which nobody states it."""
+    figures: dict[str, Figure]
+    """The same sums, each with its unit, whom it includes, its cut-off and who counts."""
+    taken_back: dict[str, tuple[str, ...]]
+    """For each incident of which a figure rested on a claim since taken back: those claims."""
 
 
 def totals(
@@ -72,12 +79,27 @@ def totals(
     if by not in ("month", "year", None):
         raise InvalidInput([Problem(rule="period", expected="month or year", column="by", value=str(by))])
     counted = incidents(store, since=since, until=until)
-    strikes = _strikes_by_incident(store)
+    counting = Counting.of(store, None if until is None else day(until, "until"))
     periods: dict[str, list[StrikeIncident]] = {}
     for incident in counted if by else ():
         periods.setdefault(_period(incident, by), []).append(incident)
-    rows = [_total(period, some, strikes) for period, some in sorted(periods.items())]
-    return [*rows, _total("all", counted, strikes)]
+    rows = [_total(counting, period, some) for period, some in sorted(periods.items())]
+    return [*rows, _total(counting, "all", counted)]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Counting:
+    """What a count needs beside its incidents: their strikes, and the last day that is counted."""
+
+    strikes: Mapping[str, list[Strike]]
+    """The strikes of each incident."""
+    until: dt.date | None
+    """The last day that is counted; None where everything is."""
+
+    @classmethod
+    def of(cls, store: Store, until: dt.date | None) -> Self:
+        """Return what a count of a registry's incidents needs."""
+        return cls(_strikes_by_incident(store), until)
 
 
 def _period(incident: StrikeIncident, by: Literal["month", "year"] | None) -> str:
@@ -95,42 +117,49 @@ def _strikes_by_incident(store: Store) -> dict[str, list[Strike]]:
     return grouped
 
 
-def _total(period: str, some: Iterable[StrikeIncident], strikes: Mapping[str, list[Strike]]) -> Total:
+def _total(counting: Counting, period: str, some: Iterable[StrikeIncident]) -> Total:
     some = list(some)
     excluded = tuple(i.id for i in some if i.existence is Existence.CONTESTED)
     counted = [i for i in some if i.id not in excluded]
-    unstated: dict[str, tuple[str, ...]] = {}
-    repeats = [s for i in counted for s in strikes.get(i.id, ()) if _on_same_craft(s)]
+    stated = {name: {i.id: figure(counting, i) for i in counted} for name, figure in FIGURES.items()}
+    figures = {name: _sum(name, counts.values(), counting.until) for name, counts in stated.items()}
     return Total(
         period=period,
         incidents=len(counted),
-        strikes=_sum("strikes", counted, lambda i: _strikes(i, strikes.get(i.id, [])), unstated).best,
-        follow_on_strikes=len(repeats),
-        craft=_sum("craft", counted, lambda i: i.craft_struck, unstated).best,
-        killed=_sum("killed", counted, killed, unstated),
-        missing=_sum("missing", counted, missing, unstated),
-        rescued=_sum("rescued", counted, rescued, unstated),
+        strikes=figures["strikes"].count.best if figures["strikes"].count else None,
+        follow_on_strikes=sum(_on_same_craft(s) for i in counted for s in counting.strikes.get(i.id, ())),
+        craft=figures["craft"].count.best if figures["craft"].count else None,
+        killed=_bounds(figures["killed"]),
+        missing=_bounds(figures["missing"]),
+        rescued=_bounds(figures["rescued"]),
         excluded=excluded,
-        unstated=unstated,
+        unstated={name: lacking for name, counts in stated.items() if (lacking := _lacking(counts))},
+        figures=figures,
+        taken_back={i.id: back for i in counted if (back := _taken_back(i))},
     )
 
 
-def _sum(
-    name: str,
-    counted: Iterable[StrikeIncident],
-    figure: Callable[[StrikeIncident], Count | None],
-    unstated: dict[str, tuple[str, ...]],
-) -> Bounds:
-    """Add one figure over the incidents; note those that lack it, which leave the sum open above."""
-    figures = {incident.id: figure(incident) for incident in counted}
-    stated = [count for count in figures.values() if count is not None]
-    lacking = tuple(name for name, count in figures.items() if count is None)
-    total = add(stated)
-    if lacking:
-        unstated[name] = lacking
-    if total is None:
-        return Bounds()
-    return Bounds(low=total.low) if lacking else Bounds(low=total.low, high=total.high, best=total.best)
+def _sum(name: str, counts: Iterable[Count | None], until: dt.date | None) -> Figure:
+    """Add one figure over the incidents; one that nobody states leaves the sum open above."""
+    unit, states = _UNITS[name]
+    nothing = Figure(count=None, unit=unit, states=states, until=until, counted_by="registry")
+    figures = [nothing.model_copy(update={"count": count}) for count in counts]
+    return total_of(figures) or nothing
+
+
+def _lacking(counts: Mapping[str, Count | None]) -> tuple[str, ...]:
+    return tuple(name for name, count in counts.items() if count is None)
+
+
+def _bounds(figure: Figure) -> Bounds:
+    count = figure.count
+    return Bounds() if count is None else Bounds(low=count.low, high=count.high, best=count.best)
+
+
+def _taken_back(incident: StrikeIncident) -> tuple[str, ...]:
+    """Return the claims since taken back that gave a figure of this incident."""
+    counting = [basis for basis in incident.basis if basis.field in COUNTED_FIELDS]
+    return tuple(dict.fromkeys(claim for basis in counting for claim in basis.taken_back))
 
 
 def _on_same_craft(strike: Strike) -> bool:
@@ -179,3 +208,34 @@ def _nobody_left(incident: StrikeIncident, accounted: Count | None) -> Count | N
     left = left.minus(incident.killed_by_follow_on) if left is not None else None
     nobody = left is not None and left.high == 0
     return Count(low=0, high=0, best=0) if nobody else None
+
+
+FIGURES: Mapping[str, Callable[[Counting, StrikeIncident], Count | None]] = {
+    "strikes": lambda counting, incident: _strikes(incident, counting.strikes.get(incident.id, [])),
+    "craft": lambda _, incident: incident.craft_struck,
+    "killed": lambda _, incident: killed(incident),
+    "missing": lambda _, incident: missing(incident),
+    "rescued": lambda _, incident: rescued(incident),
+}
+"""How each figure is taken or reckoned from one incident."""
+_UNITS: Mapping[str, tuple[Unit, tuple[CountedState, ...]]] = {
+    "strikes": (Unit.STRIKES, ()),
+    "craft": (Unit.CRAFT, ()),
+    "killed": (Unit.PEOPLE, (CountedState.KILLED,)),
+    "missing": (Unit.PEOPLE, (CountedState.MISSING,)),
+    "rescued": (Unit.PEOPLE, (CountedState.RESCUED,)),
+}
+COUNTED_FIELDS = frozenset(
+    {
+        "strikes",
+        "craft_struck",
+        "killed",
+        "killed_at_once",
+        "killed_by_follow_on",
+        "missing",
+        "rescued",
+        "survived",
+        "existence",
+    }
+)
+"""The fields of an incident that a figure is taken or reckoned from."""

@@ -279,6 +279,8 @@ class Finding(Frozen):
     """The steps by which the state was reached."""
     wording: str
     """The finding in one neutral sentence."""
+    taken_back: tuple[str, ...] = ()
+    """The claims that it rested on and that were retracted since, or whose source was withdrawn."""
 
 
 def finding_id(rule: str, version: int, subject: RecordRef) -> str:

@@ -50,6 +50,8 @@ class FieldBasis(Frozen):
     """How many independent origins the live claims have; copies of one report are one origin."""
     envelope: Count | TimeRange | None = None
     """The bounds that hold every live value, for counts and times."""
+    taken_back: tuple[ClaimId, ...] = ()
+    """The claims that gave a value and were retracted, or whose source was withdrawn."""
 
 
 class Record(Frozen):

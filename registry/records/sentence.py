@@ -33,6 +33,35 @@ _LINK_WORDS: Mapping[LinkKind, str] = {
 }
 
 
+TELLING = (
+    "outcome",
+    "text",
+    "item",
+    "state",
+    "wording_reported",
+    "condition",
+    "conduct",
+    "survivors_believed",
+    "stated_purpose",
+    "identification_basis",
+    "asserted_legal_basis",
+    "legal_review",
+    "superior_response",
+    "search",
+    "title",
+    "disclosure",
+    "kind",
+    "killed",
+)
+"""The fields that say most of what a claim is about, the most telling first."""
+
+
+def gist(claim: Claim, names: Mapping[str, str]) -> str:
+    """Return the claim as one sentence that keeps the most telling of its values."""
+    kept = [field for field in TELLING if field in claim.says][:2] or list(claim.says)[:2]
+    return sentence(claim.model_copy(update={"says": {field: claim.says[field] for field in kept}}), names)
+
+
 def sentence(claim: Claim, names: Mapping[str, str]) -> str:
     """Return the claim as one sentence; `names` gives actors and sources the names to show."""
     speaker = names.get(claim.speaker.actor or "", claim.speaker.actor or "")

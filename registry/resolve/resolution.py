@@ -94,11 +94,14 @@ def _resolve_field(
     saying = [claim for claim in claims if field in claim.says]
     fates = [(claim, liveness.fate(claim, field)) for claim in saying]
     live = [_given(kind, field, claim) for claim, fate in fates if fate is Fate.LIVE]
+    back = tuple(claim.id for claim, fate in fates if fate is Fate.RETRACTED)
     if not live:
         gone = standing_without_live_claims(fate is Fate.SUPERSEDED for _, fate in fates)
-        return FieldBasis(field=field, standing=gone, disputed=False, claims=(), origins=0), None
+        basis = FieldBasis(field=field, standing=gone, disputed=False, claims=(), origins=0, taken_back=back)
+        return basis, None
     chosen = _choose(kind, field, live, policy)
-    return _basis(kind, field, live, chosen, liveness), _value(kind, field, live, chosen)
+    basis = _basis(kind, field, live, chosen, liveness).model_copy(update={"taken_back": back})
+    return basis, _value(kind, field, live, chosen)
 
 
 def _given(kind: RecordKind, field: str, claim: Claim) -> _Given:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from registry.errors import UnknownId
 from registry.journal import Anchor, verify
-from registry.journal.known import known_by
+from registry.journal.known import known_by, source_on
 from registry.records import Record
 from registry.records.claim import Claim
 from registry.records.source import Publication, Source
@@ -86,19 +86,27 @@ class Store:
 
     def view(self, day: dt.date) -> Self:
         """Return this registry as publicly known by the end of `day`: resolved anew, in memory."""
-        return self._resolved_anew(self.policy, day)
+        return self._resolved_anew(self.policy, day, lambda claims: claims)
 
     def under(self, policy: Policy) -> Self:
         """Return this registry with its records resolved by another policy: anew, in memory."""
-        return self._resolved_anew(policy, self.known_on)
+        return self._resolved_anew(policy, self.known_on, lambda claims: claims)
 
-    def _resolved_anew(self, policy: Policy, day: dt.date | None) -> Self:
+    def altered(self, change: Callable[[list[Claim]], list[Claim]]) -> Self:
+        """Return this registry as it would be with its claims changed: resolved anew, in memory."""
+        return self._resolved_anew(self.policy, self.known_on, change)
+
+    def _resolved_anew(
+        self, policy: Policy, day: dt.date | None, change: Callable[[list[Claim]], list[Claim]]
+    ) -> Self:
         whole = self.whole or self
         with whole.connect() as connection:
             publications, sources = read.publications(connection), read.sources(connection)
             claims = list(read.claims(connection))
         if day is not None:
             claims = known_by(claims, day)
+            sources = {name: source_on(source, day) for name, source in sources.items()}
+        claims = change(claims)
         cited = {claim.source for claim in claims}
         then = {name: source for name, source in sources.items() if name in cited}
         view = dataclasses.replace(self, engine=engine_for(), policy=policy, known_on=day, whole=whole)
@@ -136,6 +144,11 @@ class Store:
             found = read.claims_about(connection, refs)
             shown = _public(connection, (claim for claims in found.values() for claim in claims))
         return sorted(shown, key=lambda claim: claim.id)
+
+    def public_claims(self) -> list[Claim]:
+        """Return every public claim, in the order of their ids."""
+        with self.connect() as connection:
+            return sorted(_public(connection, read.claims(connection)), key=lambda claim: claim.id)
 
     def claims_by_id(self, ids: set[str]) -> dict[str, Claim]:
         """Return the public claims with these ids."""

@@ -382,6 +382,15 @@ class CountedState(Term):
     RESCUED = "rescued", "taken out of the water alive"
 
 
+class Unit(Term):
+    """What a figure counts. Figures of different units are never added."""
+
+    INCIDENTS = "incidents", "incidents, as this registry tells them apart"
+    STRIKES = "strikes", "strikes as announced, in the acting state's own unit"
+    CRAFT = "craft", "hulls"
+    PEOPLE = "people", "people, in the states that the figure includes"
+
+
 class QuestionPut(Term):
     """The sorts of question on which a chamber votes."""
 
@@ -419,7 +428,10 @@ class AnswerState(Term):
     """Where an act with several items stands: what its items come to, never stated by itself."""
 
     UNANSWERED = "unanswered", "no item has an answer on record"
-    PARTLY_ANSWERED = "partly_answered", "what was asked has an answer on record, and not all of it one in full"
+    PARTLY_ANSWERED = (
+        "partly_answered",
+        "what was asked has an answer on record, and not all of it one in full",
+    )
     ANSWERED = "answered", "every item was given in full"
     REFUSED = "refused", "every item was refused"
     WITHDRAWN = "withdrawn", "every item was taken back"
