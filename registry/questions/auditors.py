@@ -11,10 +11,10 @@ from registry.questions.patterns import acts, counted_from, named, said_to_be
 from registry.questions.register import question
 from registry.questions.reports import how_published, naming, sent_under
 from registry.questions.responses import responses, to_acts
-from registry.questions.selects import LINK, Select, Union, event_time, given, row
+from registry.questions.selects import LINK, Select, Times, Union, event_time, given, row
 
 _INSPECTOR_GENERAL = ("405", "408", "inspector general")
-_KNOWN_LATE = Counterpoint(
+_SELDOM_PUBLIC = Counterpoint(
     text="What starts these days happens inside a department and is rarely public, and what is sent goes to "
     "committees: no public trace does not show that nothing was sent.",
     source="5 U.S.C. 405(e), 408(b), read as texts",
@@ -38,7 +38,7 @@ def _sent(duty: str, about: sa.Subquery, kind: str = "action") -> tuple[Select, 
     authorities=(oversight.USC_5_405_E, oversight.USC_5_408_B),
     clock=ByCase((("serious_problem_letter", CalendarDays(7)), ("work_barred", CalendarDays(30)))),
     counterpoints=(
-        _KNOWN_LATE,
+        _SELDOM_PUBLIC,
         Counterpoint(
             text="The text does not say whether the seven days run from the inspector general's report or "
             "from its receipt. They are counted from its date here.",
@@ -82,7 +82,7 @@ def ig_letter_or_block() -> Union:
     authorities=(oversight.USC_5_408_B,),
     clock=CalendarDays(30),
     counterpoints=(
-        _KNOWN_LATE,
+        _SELDOM_PUBLIC,
         Counterpoint(
             text="The reasons may be classified, and the statute asks that they reach committees, not the "
             "public.",
@@ -248,20 +248,23 @@ def reprisal_complaint() -> Union:
     complaint = acts("reprisal_complaint", invoking=("1034",))
     return sa.union_all(
         *counted_from(complaint, "action", "received"),
-        _investigated(complaint),
+        *_investigated(complaint),
         said_to_be(Part.ANSWER, "produced", counted=True),
         *responses(to_acts(), "action", counted=True),
     )
 
 
-def _investigated(complaint: sa.Subquery) -> Select:
-    """Return when an investigation of each complaint began; not known where no record of one names it."""
+def _investigated(complaint: sa.Subquery) -> tuple[Select, Select]:
+    """Return when an investigation of each complaint began; not known where nobody dates one."""
     begun, date = _investigations(), given("action", "date", live=True)
-    joined = complaint.outerjoin(begun, begun.c.complaint == complaint.c.record_id).outerjoin(
-        date, date.c.record_id == begun.c.investigation
+    dated = date.c.record_id == begun.c.investigation
+    unknown = Times(sa.null(), sa.null(), sa.null(), sa.null())
+    return (
+        row(Part.START, date, named("action", begun.c.complaint), times=event_time(date)).where(dated),
+        row(Part.START, complaint, named("action", complaint.c.record_id), times=unknown).where(
+            complaint.c.record_id.notin_(sa.select(begun.c.complaint).where(dated))
+        ),
     )
-    subject = named("action", complaint.c.record_id)
-    return row(Part.START, complaint, subject, times=event_time(date)).select_from(joined)
 
 
 def _investigations() -> sa.Subquery:
