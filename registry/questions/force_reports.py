@@ -98,7 +98,7 @@ def incident_report_1543a_1() -> Union:
 @question(
     version=2,
     scope="US",
-    authorities=(war_powers.USC_50_1543A_A, war_powers.USC_50_1543A_B, war_powers.USC_50_1549),
+    authorities=(war_powers.USC_50_1543A_A, war_powers.USC_50_1543A_B),
     clock=ElapsedHours(48),
     counterpoints=(
         _MAY_BE_CLASSIFIED,

@@ -171,6 +171,8 @@ USC_50_1549 = Authority(
     words="for the United States: a yearly report by 1 March on the legal and policy frameworks "
     "for the use of force, and a notice within 30 days after a change to them with its legal, "
     "factual and policy justification",
+    url="https://lexbuild.dev/usc/title-50/chapter-33/section-1549",
+    in_force_from=dt.date(2017, 12, 12),
     checked=CHECKED,
 )
 
