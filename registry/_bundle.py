@@ -1,18 +1,21 @@
-"""The bundled seeds as a database file, kept ready between runs so that the command line starts at once.
+"""What is made from the package and its seeds alone, kept ready so that the command line starts at once.
 
-The file's name is a digest of the seeds, of the package's own code and of its database library's version:
-when any of them changes, the seeds are read anew. It is a copy of what reading gives, never the truth, and
-a machine where it cannot be written works the same, a little slower.
+The bundled seeds as a database file, and texts made from the code. A file's name holds a digest of the seeds,
+of the package's own code and of its database library's version: when any of them changes, it is made anew. It
+is a copy of what making gives, never the truth, and a machine where it cannot be written works the same, a
+little slower.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
+import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -24,14 +27,36 @@ _PACKAGE = Path(__file__).parent
 
 def fill(engine: sa.Engine, build: Callable[[], None]) -> None:
     """Fill the empty in-memory `engine` with the bundled seeds: from the kept file, or by `build`."""
-    folder = _folder()
-    kept = folder / f"seeds-{_digest()}.db" if folder else None
+    kept = _file("seeds", "db")
     if kept and kept.is_file() and _copied(kept, engine):
         return
     build()
     if kept:
         with contextlib.suppress(OSError, sqlite3.Error):
             _keep(engine, kept)
+
+
+def kept_texts(name: str) -> dict[str, str]:
+    """Return the texts kept under `name` for this very code and these seeds; none where there are none."""
+    file = _file(name, "json")
+    try:
+        texts: dict[str, str] = json.loads(file.read_text("utf-8")) if file else {}
+    except (OSError, ValueError):
+        return {}
+    return texts
+
+
+def keep_texts(name: str, texts: Mapping[str, str]) -> None:
+    """Keep texts under `name` for the next run, where a file can be written at all."""
+    file = _file(name, "json")
+    if file:
+        with contextlib.suppress(OSError):
+            _replace(file, lambda new: new.write_text(json.dumps(texts), "utf-8"))
+
+
+def _file(name: str, ending: str) -> Path | None:
+    folder = _folder()
+    return folder / f"{name}-{_digest()}.{ending}" if folder else None
 
 
 def _folder() -> Path | None:
@@ -43,6 +68,7 @@ def _folder() -> Path | None:
         return None
 
 
+@functools.cache
 def _digest() -> str:
     """Return a digest of every file that decides what the seeds come to."""
     digest = hashlib.sha256(sa.__version__.encode())
@@ -69,14 +95,21 @@ def _copied(kept: Path, engine: sa.Engine) -> bool:
 
 
 def _keep(engine: sa.Engine, kept: Path) -> None:
+    def backup(new: Path) -> None:
+        with contextlib.closing(sqlite3.connect(new)) as target, engine.connect() as connection:
+            _raw(connection).backup(target)
+
+    _replace(kept, backup)
+
+
+def _replace(kept: Path, write: Callable[[Path], object]) -> None:
     """Write the file whole under another name, then rename it: a reader never sees half of it."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    for old in kept.parent.glob("seeds-*.db"):
+    for old in kept.parent.glob(f"{kept.name.partition('-')[0]}-*{kept.suffix}"):
         old.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(dir=kept.parent)
     os.close(handle)
-    with contextlib.closing(sqlite3.connect(name)) as target, engine.connect() as connection:
-        _raw(connection).backup(target)
+    write(Path(name))
     Path(name).replace(kept)
 
 

@@ -30,6 +30,7 @@ from registry.questions.model import (
     finding_id,
 )
 from registry.questions.selects import BEARING, Select, searched
+from registry.questions.statements import statements
 from registry.records.claim import Claim
 from registry.records.record import Search
 from registry.records.sentence import sentence
@@ -52,10 +53,10 @@ def ask(store: Store, questions: Iterable[Question], on_us: int) -> list[Finding
     In the order of the questions, then of the subjects' ids.
     """
     decided: list[_Decided] = []
-    with store.connect() as connection:
+    with store.connect() as connection, statements() as kept:
         searches = _searches(connection)
         for question in questions:
-            found = _by_subject(connection, question)
+            found = _by_subject(kept.rows(connection, question))
             for subject in found:
                 found[subject] += searches.get((subject.id, question.id), []) + searches.get(
                     (subject.id, ""), []
@@ -68,9 +69,9 @@ def ask(store: Store, questions: Iterable[Question], on_us: int) -> list[Finding
     return [_finding(*parts, texts, on_us) for parts in decided]
 
 
-def _by_subject(connection: sa.Connection, question: Question) -> dict[RecordRef, list[Row]]:
+def _by_subject(found: Iterable[sa.Row[tuple[object, ...]]]) -> dict[RecordRef, list[Row]]:
     grouped: dict[RecordRef, set[Row]] = {}
-    for values in connection.execute(question.select()):
+    for values in found:
         row = _row(values)
         subject = RecordRef(kind=RecordKind(row.subject_kind), id=row.subject_id)
         grouped.setdefault(subject, set()).add(row)
