@@ -198,13 +198,18 @@ def _answered(
     if due is not None and not question.ends_an_act:
         timing = _timing(answers, due)
         proof.append(f"The answer falls {_envelope(answers)}: {timing}.")
-        if timing == _LATE and due.kind == "statutory" and question.status == "ready":
+        if timing == _LATE and _binds(question, due):
             how = How.LATE
     if differing:
         proof.append(f"Differing: {_claims(differing)}.")
     if differing or How.DISPUTED in kinds:
         how = How.DISPUTED
     return Decision(State.ANSWERED, how=how, answers=answers, proof=proof)
+
+
+def _binds(question: Question, due: Due) -> bool:
+    """Return whether a statute's number set the date; one that a speaker says it sets is the speaker's."""
+    return due.kind == "statutory" and question.status == "ready" and counts_to_a_number(question.clock)
 
 
 _IN_TIME, _LATE = "in time", "after the date"
@@ -246,7 +251,7 @@ def _excepted(rows: Sequence[Row], due: Due | None) -> Decision | None:
 
 
 def _unanswered(question: Question, due: Due | None, on_us: int) -> Decision:
-    if due is None or due.kind != "statutory" or question.status == "draft":
+    if due is None or not _binds(question, due):
         return Decision(State.OPEN, proof=["No answer on record."])
     if due.earliest is None and due.latest is None:
         return Decision(

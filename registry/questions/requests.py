@@ -97,11 +97,10 @@ def request_answered() -> Union:
 
     Asked of every single item asked for. An answer to the whole letter or demand answers each of its items;
     one that neither confirms nor denies is a refusal, and one that somebody denies or contradicts is
-    disputed. The date is the one that the requester chose, else one that those asked announced.
+    disputed. The date is the one that the requester chose, else one that those asked announced, else one that
+    a speaker says a statute sets; each is a speaker's, and none makes the request overdue.
     """
-    return sa.union_all(
-        *_items(), _dates("requested", "self_announced"), *_withdrawn(), *responses(to_requests(), "request")
-    )
+    return sa.union_all(*_items(), _dates(), *_withdrawn(), *responses(to_requests(), "request"))
 
 
 def _items() -> tuple[Select, Select, Select]:
