@@ -70,7 +70,7 @@ def test_each_version_is_a_finding_of_its_own(name: str, tmp_path: Path) -> None
 
 
 class TestWhetherAReportIsRequired:
-    """Version 1 took any legal opinion on the provision to hold that none is; version 2 asks what it holds."""
+    """Version 1 took any legal opinion on the provision to say that none is; version 2 asks what it says."""
 
     @pytest.mark.parametrize(
         ("held", "then", "now"),
