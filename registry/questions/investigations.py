@@ -252,8 +252,8 @@ def _said_to_be(*states: str) -> sa.Subquery:
     clock=Standard(),
     counterpoints=(
         Counterpoint(
-            text="What a superior knew, and when, may be contested, and whoever is spoken of is presumed "
-            "innocent of any offence.",
+            text="What a superior knew, and when, may be contested, and the presumption of innocence holds "
+            "for whoever is spoken of.",
             source="presumption of innocence; recording standard of this registry",
         ),
         Counterpoint(
