@@ -50,13 +50,19 @@ def _question(question: Question) -> Iterator[str]:
     yield f"### {question.id}"
     yield f"**{plain(question.question)}**"
     yield _more(question)
-    yield f"Version {question.version}, {question.status}; scope: {question.scope}."
+    yield f"Version {question.version}, {question.status}; scope: {question.scope}.{_earlier(question)}"
     yield f"Clock: {plain(question.clock.text)}."
     yield "Law:\n\n" + bullets(_authority(authority) for authority in question.authorities)
     yield "Counter-arguments:\n\n" + bullets(_counterpoint(point) for point in question.counterpoints)
     yield "What would answer it:\n\n" + bullets(map(plain, question.would_answer))
     yield "Where to look:\n\n" + bullets(map(plain, question.look_in))
     yield f"Reviewed case: `{question.reviewed}`."
+
+
+def _earlier(question: Question) -> str:
+    """Return a sentence on the versions before this one, which can still be asked."""
+    named = [f"`{question.id}@{number}`" for number in range(1, question.version)]
+    return f" Earlier versions, which can still be asked: {', '.join(named)}." if named else ""
 
 
 def _more(question: Question) -> str:
