@@ -343,6 +343,7 @@ def rule_json(question: Question) -> Row:
         "id": question.id,
         "version": question.version,
         "question": question.question,
+        "asked_of": question.asked_of,
         "scope": question.scope,
         "status": question.status,
         "authorities": [plain(a) for a in authorities_shown(question)],
@@ -374,6 +375,7 @@ def print_rule(question: Question) -> None:
         )
     )
     out.print(question.question, markup=False)
+    out.print(question.asked_of, markup=False)
     out.print(f"Clock: {question.clock.text}.", markup=False)
     for title, lines in _rule_parts(question):
         out.print(Text(f"\n{title}", style="bold"))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import itertools
 import sys
 from collections.abc import Iterable, Iterator
 
 from registry.generated.markdown import bullets, plain
 from registry.generated.markdown import page as page_of
-from registry.generated.schemas import unwrapped
 from registry.questions.model import Authority, Counterpoint, Question
 from registry.questions.register import rules
 
@@ -49,7 +47,7 @@ def _body_of_law(module: str, questions: Iterable[Question]) -> Iterator[str]:
 def _question(question: Question) -> Iterator[str]:
     yield f"### {question.id}"
     yield f"**{plain(question.question)}**"
-    yield _more(question)
+    yield plain(question.asked_of)
     yield f"Version {question.version}, {question.status}; scope: {question.scope}.{_earlier(question)}"
     yield f"Clock: {plain(question.clock.text)}."
     yield "Law:\n\n" + bullets(_authority(authority) for authority in question.authorities)
@@ -63,11 +61,6 @@ def _earlier(question: Question) -> str:
     """Return a sentence on the versions before this one, which can still be asked."""
     named = [f"`{question.id}@{number}`" for number in range(1, question.version)]
     return f" Earlier versions, which can still be asked: {', '.join(named)}." if named else ""
-
-
-def _more(question: Question) -> str:
-    """Return what the docstring says after the question itself."""
-    return unwrapped((inspect.getdoc(question.select) or "").partition("\n")[2])
 
 
 def _authority(authority: Authority) -> str:

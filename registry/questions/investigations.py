@@ -98,8 +98,8 @@ def reportable_incident_reported() -> Union:
     Asked of every incident by forces of the United States of which a speaker says that an order in it meant
     no survivors, that a strike in it was on survivors, or what a superior knew, or did not know, of conduct
     that may be contrary to the law of war; from when that was first said. Answered by a report under DoD
-    Directive 2311.01 that covers the incident. Not applicable where an official says that the directive does
-    not apply.
+    Directive 2311.01 that covers the incident. Not applicable where a position of the United
+    States, officially stated, holds that the directive does not apply.
     """
     incidents = incidents_by("US")
     said = _within_incidents(
@@ -116,6 +116,7 @@ def reportable_incident_reported() -> Union:
             with_campaign(incidents),
             "does_not_apply",
             routes=OFFICIAL,
+            state="US",
         ),
     )
 

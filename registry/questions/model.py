@@ -128,6 +128,8 @@ class Question:
     """Counts the changes of what it asks; a change of meaning is a new version."""
     question: str
     """The question in plain words."""
+    asked_of: str
+    """Of what it is asked, and what counts as an answer."""
     scope: Literal["US", "general"]
     """Whether it applies to one state's law or to any state."""
     status: Literal["ready", "draft"]

@@ -87,11 +87,12 @@ def held(
     *positions: str,
     routes: tuple[str, ...] = (),
     hows: Mapping[How, tuple[str, ...]] | None = None,
+    state: str | None = None,
 ) -> Select:
     """Return what legal opinions and statements hold of the provision `cite`, for incidents in `subjects`.
 
     `subjects` has `record_id` and `campaign`; an event speaks of an incident by naming it, or its campaign.
-    Without `positions`, whatever they hold.
+    Without `positions`, whatever they hold; with `state`, only what is said to be that state's own position.
     """
     law = given("event", "law", cite, live=True, routes=routes)
     concerned = events_on(subjects)
@@ -103,6 +104,8 @@ def held(
     ).where(concerned.c.event == law.c.record_id)
     if positions:
         rows = rows.where(among(law.c.record_id, given("event", "position", *positions, live=True)))
+    if state is not None:
+        rows = rows.where(among(law.c.record_id, given("event", "state", state, live=True)))
     return rows
 
 

@@ -48,7 +48,7 @@ def question(
     ends_an_act: bool = False,
     id: str | None = None,
 ) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
-    """Register the decorated select as a question: its name is the id, its first docstring line the question.
+    """Register the decorated select as a question: its name is the id, its docstring what it asks, of what.
 
     An earlier version of a question is kept, so that its findings can be made again: it names its `id`.
     Raises `ValueError` for a rule with no authority, no counter-argument or no reviewed case, and for a clock
@@ -56,7 +56,7 @@ def question(
     """
 
     def register(select: Callable[[], Any]) -> Callable[[], Any]:
-        asked = (select.__doc__ or "").strip().partition("\n")[0]
+        asked, _, asked_of = (select.__doc__ or "").strip().partition("\n")
         if not (authorities and counterpoints and reviewed and asked.endswith("?")):
             raise ValueError(
                 f"{select.__name__} needs a question, an authority, a counter-argument and a case"
@@ -68,6 +68,7 @@ def question(
             id=name,
             version=version,
             question=asked,
+            asked_of=" ".join(asked_of.split()),
             scope=scope,
             status=status,
             authorities=authorities,
@@ -90,7 +91,8 @@ def _by_statute(authorities: tuple[Authority, ...]) -> bool:
 
 def rules() -> Mapping[str, Question]:
     """Return the newest version of every question by its id, in the order of the bodies of law."""
-    return {question.id: question for question in versions().values()}
+    newest = {question.id: question for question in versions().values()}
+    return {q.id: q for q in versions().values() if newest[q.id] is q}
 
 
 def versions() -> Mapping[str, Question]:

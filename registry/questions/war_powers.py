@@ -127,12 +127,12 @@ def wpr_48h_report() -> Union:
     """Is there a written war-powers report for this introduction of forces?
 
     Asked once of each campaign, of its first incident by forces of the United States; answered by a report of
-    this kind that covers the incident or is of the campaign. Where an official statement on the provision
-    holds that it does not apply, the question is not applicable by that account. Entry into foreign territory
-    without a strike is not looked for.
+    this kind that covers the incident or is of the campaign. Where a position of the
+    United States, officially stated, holds that the provision does not apply, the question is not applicable
+    by that account. Entry into foreign territory without a strike is not looked for.
     """
     first = first_of_campaign("US")
-    not_required = held(Part.NOT_APPLICABLE, _REPORT, first, "does_not_apply", routes=OFFICIAL)
+    not_required = held(Part.NOT_APPLICABLE, _REPORT, first, "does_not_apply", routes=OFFICIAL, state="US")
     return sa.union_all(happening(first), *_reported(), not_required)
 
 
@@ -268,8 +268,9 @@ def wpr_30_day_certification() -> Union:
 
     Asked once of each campaign of which somebody speaks of the thirty days, where an incident falls after the
     sixtieth day; the days are counted as for the sixty, from the first incident. Answered by a certification
-    that covers that incident or is of the campaign. Not applicable where somebody says that the thirty days
-    are not relied on, or an official that the sixty do not apply.
+    that covers that incident or is of the campaign. Not applicable where the position of
+    the United States is said to be that the thirty days are not relied on, or do not apply, or is officially
+    stated to be that the sixty do not.
     """
     first = first_of_campaign("US")
     certified = sent_under(Part.ANSWER, "wpr_extension", reports_on(first), how=how_published)
@@ -279,8 +280,8 @@ def wpr_30_day_certification() -> Union:
         _submitted(),
         _later_incidents(),
         *certified,
-        held(Part.NOT_APPLICABLE, _THIRTY_MORE, first, "not_relied_on", "does_not_apply"),
-        held(Part.NOT_APPLICABLE, _SIXTY_DAYS, first, "does_not_apply", routes=OFFICIAL),
+        held(Part.NOT_APPLICABLE, _THIRTY_MORE, first, "not_relied_on", "does_not_apply", state="US"),
+        held(Part.NOT_APPLICABLE, _SIXTY_DAYS, first, "does_not_apply", routes=OFFICIAL, state="US"),
     )
 
 

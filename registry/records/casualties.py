@@ -24,6 +24,8 @@ SUMS: Mapping[str, tuple[str, ...]] = {
     "killed": ("killed_at_once", "killed_by_follow_on"),
 }
 """Each whole, and the parts that it is made of."""
+_ALL_SUMS = (*SUMS.items(), ("aboard", ("killed", "rescued", "missing")))
+"""The sums, and one that follows from them: with it, narrowing takes few rounds even of large numbers."""
 FIGURES: tuple[str, ...] = (
     "aboard",
     "killed_at_once",
@@ -37,6 +39,7 @@ FIGURES: tuple[str, ...] = (
 
 _Stated = Mapping[str, Count | None]
 _Bounds = dict[str, tuple[int, int | None]]
+_Sums = Iterable[tuple[str, tuple[str, ...]]]
 
 
 class Part(Frozen):
@@ -81,8 +84,9 @@ class Arithmetic(Frozen):
 def arithmetic(incident: StrikeIncident) -> Arithmetic:
     """Return whether the figures of an incident add up, with the claims that each rests on."""
     stated = {name: getattr(incident, name) for name in FIGURES}
-    bounds, broken = _narrowed({name: _bounds(count) for name, count in stated.items()})
-    sums = tuple(_check(whole, stated, bounds, broken) for whole in SUMS)
+    bounds = {name: _bounds(count) for name, count in stated.items()}
+    left, broken = _narrowed(bounds, _ALL_SUMS)
+    sums = tuple(_checks(stated, bounds, left, broken))
     return Arithmetic(
         incident=incident.id,
         result=_together(check.result for check in sums),
@@ -91,7 +95,7 @@ def arithmetic(incident: StrikeIncident) -> Arithmetic:
                 figure=name,
                 stated=stated[name],
                 claims=_claims(incident, name),
-                left=_left(bounds[name], broken),
+                left=_left(left[name], broken),
             )
             for name in FIGURES
         ),
@@ -117,19 +121,20 @@ def _left(bounds: tuple[int, int | None], broken: str | None) -> Count | None:
     return Count(low=bounds[0], high=bounds[1])
 
 
-def _narrowed(bounds: _Bounds) -> tuple[_Bounds, str | None]:
+def _narrowed(bounds: _Bounds, sums: _Sums) -> tuple[_Bounds, str | None]:
     """Return the bounds that the sums leave, and the whole whose sum leaves nothing, if any does."""
+    left = dict(bounds)
     changed = True
     while changed:
         changed = False
-        for whole, parts in SUMS.items():
-            for name, found in _by_sum(whole, parts, bounds):
-                low, high = max(bounds[name][0], found[0]), _lesser(bounds[name][1], found[1])
+        for whole, parts in sums:
+            for name, found in _by_sum(whole, parts, left):
+                low, high = max(left[name][0], found[0]), _lesser(left[name][1], found[1])
                 if high is not None and low > high:
-                    return bounds, whole
-                changed |= (low, high) != bounds[name]
-                bounds[name] = (low, high)
-    return bounds, None
+                    return left, whole
+                changed |= (low, high) != left[name]
+                left[name] = (low, high)
+    return left, None
 
 
 def _by_sum(
@@ -158,24 +163,42 @@ def _lesser(a: int | None, b: int | None) -> int | None:
     return min((n for n in (a, b) if n is not None), default=None)
 
 
-def _check(whole: str, stated: _Stated, bounds: _Bounds, broken: str | None) -> SumCheck:
-    result, reason = _result(whole, (whole, *SUMS[whole]), stated, bounds, broken)
-    return SumCheck(whole=whole, parts=SUMS[whole], result=result, reason=reason)
+def _checks(stated: _Stated, bounds: _Bounds, left: _Bounds, broken: str | None) -> Iterable[SumCheck]:
+    """Yield each sum with its result; where they cannot all add up together, each taken by itself first."""
+    alone = {whole: _narrowed(bounds, ((whole, parts),)) for whole, parts in SUMS.items()}
+    together = broken if all(leaves_nothing is None for _, leaves_nothing in alone.values()) else None
+    for whole, parts in SUMS.items():
+        own, leaves_nothing = alone[whole]
+        if leaves_nothing or whole == together:
+            result, reason = Consistency.INCONSISTENT, _not_so(whole, stated, bounds, together)
+        else:
+            result, reason = _result((whole, *parts), stated, own if broken else left)
+        yield SumCheck(whole=whole, parts=parts, result=result, reason=reason)
 
 
-def _result(
-    whole: str, names: tuple[str, ...], stated: _Stated, bounds: _Bounds, broken: str | None
-) -> tuple[Consistency, str]:
-    shown = "; ".join(_shown(name, stated, bounds) for name in names)
-    if broken == whole:
-        return Consistency.INCONSISTENT, f"No numbers within these bounds add up: {shown}."
-    missing = [name for name in names if stated[name] is None and (name == whole or bounds[name] != (0, 0))]
+def _not_so(whole: str, stated: _Stated, bounds: _Bounds, together: str | None) -> str:
+    """Return why no numbers fit: by this sum alone, or only by all of them together."""
+    if whole != together:
+        return f"No numbers within these bounds add up: {_told((whole, *SUMS[whole]), stated, bounds)}."
+    given = [name for name in FIGURES if stated[name] is not None]
+    return f"No numbers within these bounds make all the sums add up: {_told(given, stated, bounds)}."
+
+
+def _result(names: tuple[str, ...], stated: _Stated, left: _Bounds) -> tuple[Consistency, str]:
+    """Return the result of a sum that leaves something; `names` begins with its whole."""
+    shown = _told(names, stated, left)
+    lacking = [name for name in names if stated[name] is None]
+    missing = [name for name in lacking if name == names[0] or left[name] != (0, 0)]
     if missing:
         return Consistency.UNDETERMINED, f"Not stated: {', '.join(map(_spoken, missing))}. Stated: {shown}."
     uncertain = [name for name in names if stated[name] is not None and not _exact(stated[name])]
     if uncertain:
         return Consistency.UNDETERMINED, f"Uncertain: {', '.join(map(_spoken, uncertain))}. Stated: {shown}."
     return Consistency.CONSISTENT, f"They add up: {shown}."
+
+
+def _told(names: Iterable[str], stated: _Stated, left: _Bounds) -> str:
+    return "; ".join(_shown(name, stated, left) for name in names)
 
 
 def _exact(count: Count | None) -> bool:

@@ -7,7 +7,7 @@ somebody says that it includes both.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -34,22 +34,28 @@ class Figure(BaseModel):
 
     def __add__(self, other: Figure) -> Figure:
         """Return the sum of two like figures. Raises `UnlikeFigures` for any others."""
+        return _sum([self, other])
+
+    def _refuse_unlike(self, other: Figure) -> None:
         for name in ("unit", "states", "until", "counted_by"):
             mine, theirs = getattr(self, name), getattr(other, name)
-            if mine != theirs:
+            if mine != theirs and not (name == "states" and set(mine) == set(theirs)):
                 raise UnlikeFigures(f"figures of different {name} are not added: {mine!r} and {theirs!r}")
-        known = [count for count in (self.count, other.count) if count is not None]
-        total = add(known)
-        if (
-            total is not None and len(known) == 1
-        ):  # what nobody states is at least nothing, and no more is known
-            total = Count(low=total.low) if total.low is not None else None
-        return self.model_copy(update={"count": total})
 
 
 def total_of(figures: Iterable[Figure]) -> Figure | None:
-    """Return the sum of like figures, or None for none at all."""
-    total: Figure | None = None
-    for figure in figures:
-        total = figure if total is None else total + figure
-    return total
+    """Return the sum of like figures in whatever order, or None for none at all."""
+    figures = list(figures)
+    return _sum(figures) if figures else None
+
+
+def _sum(figures: Sequence[Figure]) -> Figure:
+    first = figures[0]
+    for other in figures:
+        first._refuse_unlike(other)
+    known = [figure.count for figure in figures if figure.count is not None]
+    total = add(known)
+    if total is not None and len(known) < len(figures):
+        # What nobody states is at least nothing, and no more is known.
+        total = Count(low=total.low) if total.low is not None else None
+    return first.model_copy(update={"count": total})

@@ -89,7 +89,7 @@ class TestWhetherAReportIsRequired:
     def test_an_official_position(
         self, held: dict[str, str], then: State, now: State, tmp_path: Path
     ) -> None:
-        position = dossier("event", "position", law="50 U.S.C. 1543(a)", campaign="at sea", **held)
+        position = dossier("event", "position", law="50 U.S.C. 1543(a)", campaign="at sea", state="US", **held)
         assert found("wpr_48h_report@1", tmp_path, position).state is then
         assert found("wpr_48h_report", tmp_path, position).state is now
 
