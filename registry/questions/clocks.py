@@ -430,7 +430,7 @@ def counts_to_a_number(clock: Clock) -> bool:
     """Return whether the clock counts to a number, which only a statute can set."""
     if isinstance(clock, ByCase):
         return any(counts_to_a_number(one) for _, one in clock.cases)
-    return not isinstance(clock, Standard | Condition | RequestedBy)
+    return not isinstance(clock, Standard | Condition | RequestedBy | LegislativeDays)
 
 
 def _on_days(start: Span, after: Callable[[dt.date], dt.date], name: str) -> Deadline:

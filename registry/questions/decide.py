@@ -9,7 +9,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from registry.questions.clocks import Deadline, DueKinds, Facts, counts_to_a_number
+from registry.questions.clocks import Deadline, DueKinds, Facts, RequestedBy, counts_to_a_number
 from registry.questions.model import Authority, AuthorityTier, Due, How, Part, Question, Row, State
 from registry.questions.spans import UNKNOWN, Span, least, widest
 from registry.vocabulary.time import from_microseconds, instant_text, to_microseconds
@@ -208,8 +208,9 @@ def _answered(
 
 
 def _binds(question: Question, due: Due) -> bool:
-    """Return whether a statute's number set the date; one that a speaker says it sets is the speaker's."""
-    return due.kind == "statutory" and question.status == "ready" and counts_to_a_number(question.clock)
+    """Return whether the law itself set the date; one that a speaker says it sets is the speaker's."""
+    by_law = due.kind == "statutory" and not isinstance(question.clock, RequestedBy)
+    return by_law and question.status == "ready"
 
 
 _IN_TIME, _LATE = "in time", "after the date"

@@ -1,11 +1,11 @@
-"""Measures on hostilities before Congress: the priority that the War Powers Resolution gives them."""
+"""Measures before Congress: the priority of those on hostilities, and resolutions of inquiry."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from registry.questions.authorities import war_powers
-from registry.questions.clocks import ByCase, CalendarDays, Standard
+from registry.questions.authorities import practice, war_powers
+from registry.questions.clocks import ByCase, CalendarDays, LegislativeDays, Standard
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.patterns import HOW_KNOWN, acts, counted_from, named
 from registry.questions.register import question
@@ -76,12 +76,51 @@ def priority_measure_clock() -> Union:
     Answered by any vote held on it, at its time, on discharge or on a point of order too; where no vote is
     recorded, by a claim that it was voted down, passed, became law, was vetoed, or lost its priority.
     """
-    measure = acts("resolution", invoking=_INVOKED)
-    chamber = last_said("action", "chamber", "house", "senate", "both")
-    asked = sa.select(measure).where(among(measure.c.record_id, chamber)).subquery()
+    asked = _measures("house", "senate", "both", invoking=_INVOKED)
     return sa.union_all(
         *counted_from(asked, "action", "introduced", case=_case(asked.c.record_id)), _voted(), _ended()
     )
+
+
+@question(
+    version=1,
+    scope="US",
+    authorities=(practice.HOUSE_RULE_XIII_7,),
+    clock=LegislativeDays(14),
+    counterpoints=(
+        Counterpoint(
+            text="Legislative days are not civil days. The House can say that days do not count, as it did "
+            "for 29 April to 30 September 2025: without its calendar and special rules no date can be told.",
+            source="Wolfensberger in The Hill, May 2025, read in copies",
+        ),
+        Counterpoint(
+            text="A committee may report such a resolution adversely. That ends the privilege of a motion to "
+            "discharge it and is within the rule.",
+            source="Rules of the House of Representatives, Rule XIII, clause 7",
+        ),
+    ),
+    would_answer=(
+        "the committee's report, favourable or not",
+        "a vote on the resolution or on its discharge",
+    ),
+    look_in=("the committee's reports", "the House's record of actions on the measure", "roll calls"),
+    reviewed="tests/cases/resolution_of_inquiry_report.yaml",
+)
+def resolution_of_inquiry_report() -> Union:
+    """Has the committee reported this resolution of inquiry?
+
+    Asked of every resolution of the House whose legal hook names Rule XIII or a resolution of inquiry, from
+    its introduction. Answered by a vote held on it, at its time; where no vote is recorded, by a claim that
+    the committee reported it or that it ended otherwise.
+    """
+    asked = _measures("house", invoking=("resolution of inquiry", "rule xiii"))
+    return sa.union_all(*counted_from(asked, "action", "introduced"), _voted(), _ended("produced"))
+
+
+def _measures(*chambers: str, invoking: tuple[str, ...]) -> sa.Subquery:
+    """Return what claims give as the kind of the resolutions of these chambers that invoke a law."""
+    measure, chamber = acts("resolution", invoking=invoking), last_said("action", "chamber", *chambers)
+    return sa.select(measure).where(among(measure.c.record_id, chamber)).subquery()
 
 
 def _case(record_id: Column) -> Column:
@@ -102,9 +141,9 @@ def _voted() -> Select:
     return rows.select_from(vote.outerjoin(held, same))
 
 
-def _ended() -> Select:
-    """Return the claims of what came of an act on which no vote is recorded."""
-    state, vote = given("action", "state", *_ENDED, live=True), given("action", "votes", live=True)
+def _ended(*others: str) -> Select:
+    """Return the claims of what came of an act on which no vote is recorded; `others` are further ends."""
+    state, vote = given("action", "state", *_ENDED, *others, live=True), given("action", "votes", live=True)
     how = by_route(state, HOW_KNOWN, How.PARTIAL)
     rows = row(Part.ANSWER, state, named("action", state.c.record_id), how=how)
     return rows.where(~among(state.c.record_id, vote))

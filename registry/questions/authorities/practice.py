@@ -14,6 +14,16 @@ HOUSE_RULE_XI_2M = Authority(
     checked=CHECKED,
 )
 
+HOUSE_RULE_XIII_7 = Authority(
+    cite="Rules of the House of Representatives, Rule XIII, clause 7",
+    tier=AuthorityTier.T6,
+    words="for the United States: where a committee has not reported a resolution of inquiry within fourteen "
+    "legislative days after its introduction, a privileged motion to discharge it lies; a report, also an "
+    "adverse one, blocks the motion; as described by the Congressional Research Service (IN10661)",
+    checked=CHECKED,
+    judged_on="reading",
+)
+
 SENATE_RULE_XXVI = Authority(
     cite="Standing Rules of the Senate, Rule XXVI, paragraph 1",
     tier=AuthorityTier.T6,
