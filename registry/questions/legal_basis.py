@@ -8,7 +8,7 @@ from registry.questions.authorities import defense, human_rights, sea_and_charte
 from registry.questions.campaigns import incidents_by, with_campaign
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import HOW_KNOWN, arises, held, named, of_incidents
+from registry.questions.patterns import HOW_KNOWN, arises, events_on, held, named, of_incidents
 from registry.questions.register import question
 from registry.questions.reports import (
     covering,
@@ -36,57 +36,85 @@ from registry.questions.selects import (
 )
 from registry.vocabulary.terms import LegalGround, MaritimeZone
 
+_ON_A_BASIS = (
+    war_powers.USC_50_1543_A_B,
+    war_powers.USC_50_1549,
+    sea_and_charter.UN_CHARTER_51,
+    sea_and_charter.UN_CHARTER_2_4,
+    human_rights.GC36_64,
+)
+_BESIDE_A_BASIS = (
+    Counterpoint(
+        text="An opinion may be privileged or classified. That none is public does not show "
+        "that none was given.",
+        source="practice of governments, noted beside the rule",
+    ),
+    Counterpoint(
+        text="A statement of a legal basis is a claim by its speaker. It shows what the "
+        "state asserts, and neither that the basis holds nor that it does not.",
+        source="recording standard of this registry",
+    ),
+    Counterpoint(
+        text="A written opinion on the strikes, dated 5 September 2025, is described by "
+        "senators who ask for its release; the executive holds that the strikes rest on the "
+        "President's constitutional authority and on self-defense.",
+        source="letter of senators of 24 November 2025; report to Congress of 4 September 2025, as quoted",
+    ),
+)
+_A_BASIS = (
+    "a published opinion or a letter to the Security Council",
+    "an official statement of the domestic and the international basis",
+    "testimony",
+)
+_WHERE_BASES_ARE = (
+    "reports to the legislature",
+    "documents of the Security Council",
+    "statements of the responsible government",
+)
+
 
 @question(
     version=1,
     scope="general",
-    authorities=(
-        war_powers.USC_50_1543_A_B,
-        war_powers.USC_50_1549,
-        sea_and_charter.UN_CHARTER_51,
-        sea_and_charter.UN_CHARTER_2_4,
-        human_rights.GC36_64,
-    ),
+    authorities=_ON_A_BASIS,
     clock=Standard(),
-    counterpoints=(
-        Counterpoint(
-            text="An opinion may be privileged or classified. That none is public does not show "
-            "that none was given.",
-            source="practice of governments, noted beside the rule",
-        ),
-        Counterpoint(
-            text="A statement of a legal basis is a claim by its speaker. It shows what the "
-            "state asserts, and neither that the basis holds nor that it does not.",
-            source="recording standard of this registry",
-        ),
-        Counterpoint(
-            text="A written opinion on the strikes, dated 5 September 2025, is described by "
-            "senators who ask for its release; the executive holds that the strikes rest on the "
-            "President's constitutional authority and on self-defense.",
-            source="letter of senators of 24 November 2025; report to Congress of 4 September "
-            "2025, as quoted",
-        ),
-    ),
-    would_answer=(
-        "a published opinion or a letter to the Security Council",
-        "an official statement of the domestic and the international basis",
-        "testimony",
-    ),
-    look_in=(
-        "reports to the legislature",
-        "documents of the Security Council",
-        "statements of the responsible government",
-    ),
+    counterpoints=_BESIDE_A_BASIS,
+    would_answer=_A_BASIS,
+    look_in=_WHERE_BASES_ARE,
+    reviewed="tests/cases/legal_basis_stated.yaml",
+    id="legal_basis_stated",
+)
+def legal_basis_stated_1() -> Union:
+    """What legal basis has the responsible government stated for this use of force?
+
+    Asked of every incident that a state acknowledges as its own.
+    """
+    return sa.union_all(_acknowledged(), _asserted(), _differing(), _in_reports())
+
+
+@question(
+    version=2,
+    scope="general",
+    authorities=_ON_A_BASIS,
+    clock=Standard(),
+    counterpoints=_BESIDE_A_BASIS,
+    would_answer=_A_BASIS,
+    look_in=_WHERE_BASES_ARE,
     reviewed="tests/cases/legal_basis_stated.yaml",
 )
 def legal_basis_stated() -> Union:
     """What legal basis has the responsible government stated for this use of force?
 
-    Asked of every incident that a state acknowledges as its own.
+    Asked of every incident that a state acknowledges as its own. Answered by a basis that a speaker says is
+    asserted for it, and by one given in a report that covers the incident or its campaign. A law on which the
+    acting state is said to rely for the incident or its campaign answers in part: it is stated for the whole.
     """
+    return sa.union_all(_acknowledged(), _asserted(), _differing(), _in_reports(), _relied_on())
+
+
+def _acknowledged() -> Select:
     said = given("incident", "acknowledged", "true")
-    trigger = row(Part.TRIGGER, said, _of(said)).where(~among(said.c.record_id, contested()))
-    return sa.union_all(trigger, _asserted(), _differing(), _in_reports())
+    return row(Part.TRIGGER, said, _of(said)).where(~among(said.c.record_id, contested()))
 
 
 def _of(said: sa.Subquery) -> Subject:
@@ -114,6 +142,20 @@ def _in_reports() -> Select:
     basis = given("report", "legal_basis", live=True)
     return row(Part.ANSWER, basis, on_incident(reports), how=how_published(basis)).where(
         basis.c.record_id == reports.c.report
+    )
+
+
+def _relied_on() -> Select:
+    """Return the laws on which the acting state is said to rely, for the incident or its campaign."""
+    law, owner = given("event", "law", live=True), given("event", "state", live=True)
+    acting = last_said("incident", "acting_state")
+    about = events_on(with_campaign(last_said("incident", "acknowledged", "true")))
+    return row(Part.ANSWER, law, named("incident", about.c.incident), how=How.PARTIAL).where(
+        about.c.event == law.c.record_id,
+        among(law.c.record_id, given("event", "position", "relied_on", live=True)),
+        owner.c.record_id == law.c.record_id,
+        acting.c.record_id == about.c.incident,
+        acting.c.text == owner.c.text,
     )
 
 

@@ -89,7 +89,9 @@ class TestWhetherAReportIsRequired:
     def test_an_official_position(
         self, held: dict[str, str], then: State, now: State, tmp_path: Path
     ) -> None:
-        position = dossier("event", "position", law="50 U.S.C. 1543(a)", campaign="at sea", state="US", **held)
+        position = dossier(
+            "event", "position", law="50 U.S.C. 1543(a)", campaign="at sea", state="US", **held
+        )
         assert found("wpr_48h_report@1", tmp_path, position).state is then
         assert found("wpr_48h_report", tmp_path, position).state is now
 
@@ -116,3 +118,13 @@ class TestWhatAReportOfAnIncidentSupplies:
         )
         assert found("incident_report_1543a@1", tmp_path, report).state is State.OVERDUE
         assert found("incident_report_1543a", tmp_path, report).state is State.NOT_APPLICABLE
+
+
+def test_a_law_relied_on_for_the_campaign_answers_the_question_on_its_basis_since_version_2(
+    tmp_path: Path,
+) -> None:
+    position = dossier(
+        "event", "position", law="self-defence", position="relied_on", state="US", campaign="at sea"
+    )
+    assert found("legal_basis_stated@1", tmp_path, position).state is State.OPEN
+    assert found("legal_basis_stated", tmp_path, position).how is How.PARTIAL
