@@ -360,8 +360,9 @@ def rule_row(question: Question) -> Row:
         "id": question.id,
         "question": question.question,
         "scope": question.scope,
+        "status": question.status,
         "tiers": " ".join(dict.fromkeys(a.tier.value for a in question.authorities)),
-        "clock": question.clock.text,
+        "clock": question.clock.text.partition(",")[0],
     }
 
 

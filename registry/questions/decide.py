@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from registry.questions.clocks import Deadline, DueKinds, Facts, RequestedBy, counts_to_a_number
 from registry.questions.model import Authority, AuthorityTier, Due, How, Part, Question, Row, State
-from registry.questions.spans import UNKNOWN, Span, least, widest
-from registry.vocabulary.time import from_microseconds, instant_text, to_microseconds
+from registry.questions.spans import UNKNOWN, Span, least, reading_text, widest
+from registry.vocabulary.time import from_microseconds, to_microseconds
 
 _STRENGTH = (How.PUBLIC, How.NONPUBLIC, How.PARTIAL, How.REFUSED)
 
@@ -62,10 +62,13 @@ def _searched(rows: Sequence[Row]) -> str:
     return "; ".join(dict.fromkeys(f"{row.first_day}, in {row.case}" for row in searches))
 
 
+_DRAFT = ", a draft: the law that it rests on was not confirmed, so that no date of it binds"
+
+
 def _ground(question: Question, triggers: Sequence[Row], start: Span) -> list[str]:
     told = "that falls" if _of_the_event(triggers) else "that was said"
     return [
-        f"Rule {question.id}, version {question.version}.",
+        f"Rule {question.id}, version {question.version}{_DRAFT if question.status == 'draft' else ''}.",
         f"Rests on {_claims(triggers)}; {told} {start}.",
         f"Clock: {question.clock.text}.",
     ]
@@ -264,8 +267,7 @@ def _unanswered(question: Question, due: Due | None, on_us: int) -> Decision:
         state = State.OPEN
     else:
         state = State.MAY_BE_OVERDUE
-    read_at = instant_text(from_microseconds(on_us))
-    return Decision(state, proof=[f"No answer on record at {read_at}: {state.definition}."])
+    return Decision(state, proof=[f"No answer on record at {reading_text(on_us)}: {state.definition}."])
 
 
 # --- rows and their times -----------------------------------------------------------------------

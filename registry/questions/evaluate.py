@@ -30,6 +30,7 @@ from registry.questions.model import (
     finding_id,
 )
 from registry.questions.selects import BEARING, Select, searched
+from registry.questions.spans import reading_text
 from registry.questions.statements import statements
 from registry.records.claim import Claim
 from registry.records.record import Search
@@ -38,7 +39,7 @@ from registry.storage import read
 from registry.storage.store import Store
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
-from registry.vocabulary.time import TimeRange, from_microseconds, instant_text, to_microseconds
+from registry.vocabulary.time import TimeRange, from_microseconds, to_microseconds
 
 _SHOWN_BESIDE = frozenset(
     {Part.START, Part.DUE, Part.EXTENDED, Part.TOLLED, Part.SILENCE, Part.DIFFERS, Part.WITHDRAWN}
@@ -261,7 +262,7 @@ def _answers(rows: Sequence[Row], texts: _Texts) -> tuple[Answer, ...]:
 
 def worded(question: Question, decision: Decision, on_us: int) -> str:
     """Return the finding in one sentence, from a fixed list of wordings."""
-    day = instant_text(from_microseconds(on_us))
+    day = reading_text(on_us)
     places = f"Places to look: {'; '.join(question.look_in)}."
     none_found = f"No public record of an answer found as of {day}"
     if decision.searched:

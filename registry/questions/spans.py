@@ -90,6 +90,14 @@ def _just_before(latest_us: int | None, earliest_us: int | None) -> int | None:
     return latest_us - 1 if latest_us is not None and latest_us != earliest_us else latest_us
 
 
+def reading_text(us: int) -> str:
+    """Return the instant at which clocks are read as text: 24:00 UTC of a day as the end of that day."""
+    at = from_microseconds(us)
+    if (at.hour, at.minute, at.second, at.microsecond) == (0, 0, 0, 0):
+        return f"the end of {(at - dt.timedelta(days=1)).date().isoformat()} (UTC)"
+    return instant_text(at)
+
+
 def days_text(first: dt.date | None, last: dt.date | None) -> str:
     """Return one day, or a span of days, as text; an unknown end as such."""
     ends = dict.fromkeys("unknown" if day is None else day.isoformat() for day in (first, last))
