@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from registry.questions import statements
 from registry.questions.decide import Decision, after, decide, of, window
 from registry.questions.model import (
     Answer,
@@ -31,7 +32,6 @@ from registry.questions.model import (
 )
 from registry.questions.selects import BEARING, Select, searched
 from registry.questions.spans import reading_text
-from registry.questions.statements import statements
 from registry.records.claim import Claim
 from registry.records.record import Search
 from registry.records.sentence import sentence
@@ -54,10 +54,10 @@ def ask(store: Store, questions: Iterable[Question], on_us: int) -> list[Finding
     In the order of the questions, then of the subjects' ids.
     """
     decided: list[_Decided] = []
-    with store.connect() as connection, statements() as kept:
+    with store.connect() as connection:
         searches = _searches(connection)
         for question in questions:
-            found = _by_subject(kept.rows(connection, question))
+            found = _by_subject(statements.rows(connection, question))
             for subject in found:
                 found[subject] += searches.get((subject.id, question.id), []) + searches.get(
                     (subject.id, ""), []
@@ -66,6 +66,7 @@ def ask(store: Store, questions: Iterable[Question], on_us: int) -> list[Finding
                 decision = decide(question, found[subject], on_us)
                 if decision is not None:
                     decided.append((question, subject, found[subject], decision))
+    statements.keep()
     texts = _texts(store, decided)
     return [_finding(*parts, texts, on_us) for parts in decided]
 
@@ -118,7 +119,19 @@ def _times_of(date: str) -> dict[str, Any]:
 
 def _order(row: Row) -> tuple[str, ...]:
     """Return a key that orders rows alike whatever order the database gave them in."""
-    return tuple("" if value is None else f"{value:>20}" for value in dataclasses.astuple(row)[3:])
+    return (
+        row.part,
+        row.how or "",
+        row.record,
+        row.claim,
+        row.fate,
+        "" if row.earliest_us is None else f"{row.earliest_us:>20}",
+        "" if row.latest_us is None else f"{row.latest_us:>20}",
+        row.first_day or "",
+        row.last_day or "",
+        row.timed,
+        row.case or "",
+    )
 
 
 def _row(values: sa.Row[tuple[object, ...]]) -> Row:

@@ -7,8 +7,8 @@ the select.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import functools
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -18,42 +18,34 @@ from registry.questions.model import Question
 
 _NAME = "rules"
 _PACKAGE = "registry.questions."
+_made: set[str] = set()
+"""The texts made in this run and not kept yet."""
 
 
-class Statements:
-    """The texts that were kept, and those made since."""
-
-    def __init__(self) -> None:
-        """Read what was kept."""
-        self._texts = _bundle.kept_texts(_NAME)
-        self._made = False
-
-    def rows(self, connection: sa.Connection, question: Question) -> Iterable[sa.Row[tuple[object, ...]]]:
-        """Run a question's select and return its rows."""
-        if connection.dialect.name != "sqlite" or not question.select.__module__.startswith(_PACKAGE):
-            return connection.execute(question.select())
-        return connection.exec_driver_sql(self._text(question))
-
-    def _text(self, question: Question) -> str:
-        name = f"{question.id}@{question.version}"
-        if name not in self._texts:
-            compiled = question.select().compile(
-                dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
-            )
-            self._texts[name] = str(compiled)
-            self._made = True
-        return self._texts[name]
-
-    def keep(self) -> None:
-        """Keep what was made, for the next run."""
-        if self._made:
-            _bundle.keep_texts(_NAME, self._texts)
-            self._made = False
+def rows(connection: sa.Connection, question: Question) -> Iterable[sa.Row[tuple[object, ...]]]:
+    """Run a question's select and return its rows."""
+    if connection.dialect.name != "sqlite" or not question.select.__module__.startswith(_PACKAGE):
+        return connection.execute(question.select())
+    return connection.exec_driver_sql(_text(question))
 
 
-@contextmanager
-def statements() -> Iterator[Statements]:
-    """Yield the statements, and keep at the end what had to be made."""
-    some = Statements()
-    yield some
-    some.keep()
+def keep() -> None:
+    """Keep the texts that had to be made, for the next run."""
+    if _made:
+        _bundle.keep_texts(_NAME, _texts())
+        _made.clear()
+
+
+def _text(question: Question) -> str:
+    name = f"{question.id}@{question.version}"
+    if name not in _texts():
+        compiled = question.select().compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+        _texts()[name] = str(compiled)
+        _made.add(name)
+    return _texts()[name]
+
+
+@functools.cache
+def _texts() -> dict[str, str]:
+    """Return the texts kept by earlier runs, to which those made in this one are added."""
+    return _bundle.kept_texts(_NAME)
