@@ -57,7 +57,7 @@ class Change(Frozen):
     when: str | None
     """The first day after the earlier one on which the cause was public; absent where no claim dates it."""
     because: tuple[Because, ...]
-    """The claims that made the difference."""
+    """The claims that made the difference, the one named as its cause first."""
     cause: str
     """Why, in one line."""
 
@@ -101,6 +101,7 @@ def _change(
     lost = _lost_claims(before, after, claims) if before is not None else []
     caused = [claims[name] for name in (*_new_claims(before, after), *lost) if name in claims]
     cause = min(caused[: _answering(after, caused) or None], key=lambda c: _order(c, first), default=None)
+    told = [cause, *(claim for claim in caused if claim is not cause)] if cause else []
     return Change(
         finding=shown.id,
         rule=shown.rule,
@@ -111,7 +112,7 @@ def _change(
         before=_text(before),
         after=_text(after),
         when=_public_on(cause, first) if cause else None,
-        because=tuple(Because(claim=claim.id, text=sentence(claim, names)) for claim in caused),
+        because=tuple(Because(claim=claim.id, text=sentence(claim, names)) for claim in told),
         cause=_cause(cause, after, names),
     )
 
