@@ -188,7 +188,7 @@ class Registry(Store):
         return queries.changes(self, from_day, to_day)
 
     def retractions(self, on: Day | None = None) -> list[queries.Retraction]:
-        """Return the claims that were taken back, and the records, totals and findings that rested on them."""
+        """Return the claims taken back, and the records, totals and findings that rested on them."""
         return queries.retractions(self, on)
 
     def rules(self) -> Sequence[Question]:

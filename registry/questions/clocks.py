@@ -73,7 +73,7 @@ class ElapsedHours:
             None if days is None else _plus_days(day, days) for day in (start.first_day, start.last_day)
         )
         span = Span(self._after(start.earliest_us), self._after(start.latest_us), first, last)
-        return Deadline(span, (f"From {start}, {self.hours} hours on.",))
+        return Deadline(span, (f"Starts {start}; ends {self.hours} hours later.",))
 
     def _after(self, us: int | None) -> int | None:
         return None if us is None else us + self.hours * HOUR_US
