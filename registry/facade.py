@@ -203,6 +203,14 @@ class Registry(Store):
         """Return what was asked, item by item, and what was answered; see `registry.queries.requests`."""
         return queries.requests(self, action)
 
+    def reports(self) -> list[queries.Sent]:
+        """Return the reports that a law requires, each with what it must contain."""
+        return queries.reports(self)
+
+    def votes(self) -> list[queries.Ballot]:
+        """Return the votes held, each with the question put and what a Yea means."""
+        return queries.votes(self)
+
     def totals(
         self,
         *,

@@ -308,6 +308,34 @@ def requests(
 
 
 @app.command()
+def reports(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> None:
+    """List the reports that a law requires, each required content present, absent or unknown."""
+    reg = show.opened(db, as_of)
+    found = reg.reports()
+    print_rows(
+        [show.plain(sent) for sent in found],
+        [show.sent_row(sent) for sent in found],
+        form,
+        title=f"{len(found)} reports",
+        note=show.note(reg),
+    )
+
+
+@app.command()
+def votes(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> None:
+    """List the votes held: the question put, what a Yea means, the tally, how a tie was broken."""
+    reg = show.opened(db, as_of)
+    found = reg.votes()
+    print_rows(
+        [show.plain(ballot) for ballot in found],
+        [show.ballot_row(ballot) for ballot in found],
+        form,
+        title=f"{len(found)} votes; tallies count members, and a tie-breaking vote stands apart",
+        note=show.note(reg),
+    )
+
+
+@app.command()
 def rules(
     rule_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One rule, in full.")] = None,
     form: Form = Format.TABLE,

@@ -16,7 +16,7 @@ import registry
 from registry.cli.output import console, print_table
 from registry.errors import InvalidInput, Problem, UnknownDatabase
 from registry.facade import LoadReport, Registry
-from registry.queries import Act, Change, ChangeKind, Reconciliation, Retraction, Total
+from registry.queries import Act, Ballot, Change, ChangeKind, Reconciliation, Retraction, Sent, Total
 from registry.queries.totals import killed, missing
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
 from registry.questions.model import Finding, Question, State, Window
@@ -238,6 +238,36 @@ def item_rows(act: Act) -> list[Row]:
             }
         )
     return rows
+
+
+def sent_row(sent: Sent) -> Row:
+    """Return a report as one line."""
+    public = {True: "public", False: "not public", None: "not stated"}[sent.published]
+    return {
+        "report": sent.report,
+        "duty": sent.duty or "",
+        "sent": sent.date or "not stated",
+        "text": public,
+        "must contain": "; ".join(
+            f"{i.value.replace('_', ' ')}: {p.value}" for i, p in sent.required.items()
+        ),
+    }
+
+
+def ballot_row(ballot: Ballot) -> Row:
+    """Return a vote as one line."""
+    vote = ballot.vote
+    broken = f", then the Vice President: {vote.vice_president.value}" if vote.vice_president else ""
+    absent = "" if vote.not_voting is None else f" ({vote.not_voting} not voting)"
+    return {
+        "measure": ballot.instrument or ballot.action,
+        "held": _text(vote.held.first_day if vote.held else None),
+        "question": vote.question,
+        "a Yea means": vote.yea_means,
+        "tally": f"{vote.yeas}-{vote.nays}{absent}{broken}",
+        "against their party": vote.crossovers or "",
+        "result": vote.result or "",
+    }
 
 
 # --- questions ----------------------------------------------------------------------------------

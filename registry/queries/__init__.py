@@ -16,6 +16,7 @@ from registry.queries.oversight import (
     questions,
     unanswered_requests,
 )
+from registry.queries.proceedings import Ballot, Sent, reports, votes
 from registry.queries.receipts import Receipt, differences, receipt
 from registry.queries.reconciliation import Component, Counted, Reconciliation, reconcile
 from registry.queries.requests import Act, Item, requests
@@ -25,6 +26,7 @@ from registry.queries.totals import Total, totals
 
 __all__ = [
     "Act",
+    "Ballot",
     "Change",
     "ChangeKind",
     "Component",
@@ -36,6 +38,7 @@ __all__ = [
     "Reconciliation",
     "Rested",
     "Retraction",
+    "Sent",
     "Total",
     "changes",
     "conflicting_accounts",
@@ -50,10 +53,12 @@ __all__ = [
     "questions",
     "receipt",
     "reconcile",
+    "reports",
     "requests",
     "retractions",
     "survivors_without_outcome",
     "timeline",
     "totals",
     "unanswered_requests",
+    "votes",
 ]

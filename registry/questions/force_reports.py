@@ -33,10 +33,12 @@ from registry.questions.selects import (
     last_said,
     row,
 )
+from registry.records.oversight import REQUIRED_CONTENTS
+from registry.vocabulary.terms import ReportDuty
 
 # --- a report on the incident -----------------------------------------------------------------------
 
-_ITEMS = ("authority", "date_place_duration_parties", "forces_and_mission", "casualties")
+_ITEMS = tuple(item.value for item in REQUIRED_CONTENTS[ReportDuty.INCIDENT_48_HOUR])
 _MAY_BE_CLASSIFIED = Counterpoint(
     text="The report may be classified, and it is owed to committees: no public trace of "
     "one does not show that none was sent.",

@@ -30,9 +30,11 @@ from registry.questions.selects import (
     given,
     row,
 )
+from registry.records.oversight import REQUIRED_CONTENTS
+from registry.vocabulary.terms import ReportDuty
 
 _FIRST, _PERIODIC = "wpr_48_hour", "wpr_periodic"
-_ITEMS = ("circumstances", "authority", "scope_and_duration")
+_ITEMS = tuple(item.value for item in REQUIRED_CONTENTS[ReportDuty.WPR_48_HOUR])
 _LISTED = (
     "incident_48_hour",
     "framework_change",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import NonNegativeInt, model_validator
@@ -13,6 +14,7 @@ from registry.vocabulary.terms import (
     ActionKind,
     ActionState,
     Chamber,
+    ContentItem,
     DueKind,
     LegalGround,
     Presence,
@@ -187,6 +189,24 @@ class Content(Frozen):
     """Whether it is there."""
 
 
+REQUIRED_CONTENTS: Mapping[ReportDuty, tuple[ContentItem, ...]] = {
+    ReportDuty.WPR_48_HOUR: (
+        ContentItem.CIRCUMSTANCES,
+        ContentItem.AUTHORITY,
+        ContentItem.SCOPE_AND_DURATION,
+    ),
+    ReportDuty.WPR_PERIODIC: (ContentItem.STATUS, ContentItem.SCOPE_AND_DURATION),
+    ReportDuty.INCIDENT_48_HOUR: (
+        ContentItem.AUTHORITY,
+        ContentItem.DATE_PLACE_DURATION_PARTIES,
+        ContentItem.FORCES_AND_MISSION,
+        ContentItem.CASUALTIES,
+    ),
+    ReportDuty.FRAMEWORK_CHANGE: (ContentItem.JUSTIFICATION,),
+}
+"""What a law requires a report to contain: 50 U.S.C. 1543(a)(A)-(C), 1543(c), 1543a(b)(1)-(4), 1549(b)."""
+
+
 class MandatedReport(Sought):
     """A report or notice that a law requires."""
 
@@ -212,3 +232,17 @@ class MandatedReport(Sought):
     """The required contents, each present, absent or unknown."""
     published: bool | None = None
     """Whether its text is public."""
+
+    @property
+    def required(self) -> dict[ContentItem, Presence]:
+        """Each content that the report's duty requires, and whether it is there by the claims on record.
+
+        Unknown where nobody says, or where one says that it is there and another that it is not.
+        """
+        said = {(content.item, content.presence) for content in self.contents or ()}
+        found = {}
+        for item in REQUIRED_CONTENTS.get(self.duty, ()) if self.duty else ():
+            present, absent = ((item.value, p) in said for p in (Presence.PRESENT, Presence.ABSENT))
+            known = Presence.PRESENT if present else Presence.ABSENT
+            found[item] = Presence.UNKNOWN if present == absent else known
+        return found
