@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 
 from registry.records.incident import StrikeIncident
 from registry.records.record import Frozen
-from registry.vocabulary.count import Count
+from registry.vocabulary.count import Count, known_sum
 from registry.vocabulary.ids import ClaimId
 from registry.vocabulary.terms import Consistency
 
@@ -141,22 +141,13 @@ def _by_sum(
     whole: str, parts: tuple[str, ...], bounds: _Bounds
 ) -> Iterable[tuple[str, tuple[int, int | None]]]:
     """Yield what one sum alone leaves for its whole and for each of its parts."""
-    yield whole, (sum(bounds[part][0] for part in parts), _plus(bounds[part][1] for part in parts))
+    yield whole, (sum(bounds[part][0] for part in parts), known_sum(bounds[part][1] for part in parts))
     for part in parts:
         others = [bounds[other] for other in parts if other != part]
-        most_of_others = _plus(high for _, high in others)
+        most_of_others = known_sum(high for _, high in others)
         low = 0 if most_of_others is None else max(0, bounds[whole][0] - most_of_others)
         high = bounds[whole][1]
         yield part, (low, None if high is None else high - sum(low for low, _ in others))
-
-
-def _plus(numbers: Iterable[int | None]) -> int | None:
-    total = 0
-    for number in numbers:
-        if number is None:
-            return None
-        total += number
-    return total
 
 
 def _lesser(a: int | None, b: int | None) -> int | None:

@@ -127,7 +127,7 @@ def add(counts: Iterable[Count]) -> Count | None:
     lows = (count.low for count in counts)
     highs = (count.high for count in counts)
     bests = (count.best for count in counts)
-    return _unless_empty(_sum(lows), _sum(highs), _sum(bests))
+    return _unless_empty(known_sum(lows), known_sum(highs), known_sum(bests))
 
 
 def envelope(counts: Iterable[Count]) -> Count | None:
@@ -152,7 +152,8 @@ def _most(numbers: list[int | None]) -> int | None:
     return max(known) if len(known) == len(numbers) else None
 
 
-def _sum(numbers: Iterable[int | None]) -> int | None:
+def known_sum(numbers: Iterable[int | None]) -> int | None:
+    """Return the sum of numbers, or None where one of them is not known."""
     total = 0
     for number in numbers:
         if number is None:
