@@ -114,3 +114,11 @@ def test_before_the_first_report_the_order_is_not_there(reg: Registry) -> None:
     with pytest.raises(registry.UnknownId):
         reg.as_of("2025-11-27").get("us-2025-09-02/order")
     assert reg.as_of("2025-11-28").get("us-2025-09-02/order").standing is not None
+
+
+def test_the_findings_on_the_seeds_are_the_same_on_postgresql(reg: Registry, pg_address: str) -> None:
+    with registry.open(pg_address) as elsewhere:
+        assert not elsewhere.load(SEEDS).problems
+        there = [finding.model_dump(mode="json") for finding in elsewhere.questions(on="2026-11-24")]
+    here = [finding.model_dump(mode="json") for finding in reg.questions(on="2026-11-24")]
+    assert there == here
