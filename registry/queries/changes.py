@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from registry.errors import InvalidInput, Problem
 from registry.queries.dates import Day, day
 from registry.queries.oversight import questions
-from registry.queries.taken_back import claims_of
+from registry.queries.taken_back import claims_of, stands_on
 from registry.questions.model import OPEN_STATES, Because, Finding, State
 from registry.records.claim import Claim
 from registry.records.record import Frozen
@@ -155,7 +155,7 @@ def _new_claims(before: Finding | None, after: Finding | None) -> list[str]:
 
 def _lost_claims(before: Finding, after: Finding | None, claims: Mapping[str, Claim]) -> list[str]:
     """Return the claims that took back, or replaced, what the earlier finding rested on."""
-    lost = claims_of(before) - (claims_of(after) if after is not None else set())
+    lost = claims_of(before) - (stands_on(after) if after is not None else set())
     ending = {LinkKind.RETRACTS, LinkKind.CORRECTS, LinkKind.SUPERSEDES}
     by = [c.id for c in claims.values() for link in c.links if link.kind in ending and link.claim in lost]
     withdrawn = [name for name in sorted(lost) if name in claims and claims[name].withdrawn]

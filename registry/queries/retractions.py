@@ -103,6 +103,6 @@ def _causes(store: Store, claims: Mapping[str, Claim]) -> dict[str, str]:
 
 def _rested(claim: str, before: Mapping[str, Finding], after: Mapping[str, Finding]) -> Iterable[Rested]:
     for name, finding in before.items():
-        if claim in claims_of(finding):
-            now = after.get(name)
+        now = after.get(name)
+        if claim in claims_of(finding) and (now is None or claim in now.taken_back):
             yield Rested(finding=name, before=finding.state.value, after=now.state.value if now else None)
