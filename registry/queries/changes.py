@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from registry.errors import InvalidInput, Problem
-from registry.queries.dates import Day, day
+from registry.queries.dates import Day, day, end_of_day
 from registry.queries.oversight import questions
 from registry.queries.taken_back import claims_of, stands_on
 from registry.questions.model import OPEN_STATES, Because, Finding, State
@@ -21,7 +21,7 @@ from registry.records.sentence import gist, sentence
 from registry.storage.store import Store
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import LinkKind, Term
-from registry.vocabulary.time import last_day
+from registry.vocabulary.time import Instant, from_microseconds, last_day
 
 
 class ChangeKind(Term):
@@ -77,8 +77,9 @@ def changes(store: Store, from_day: Day, to_day: Day) -> list[Change]:
         after = {finding.id: finding for finding in questions(later)}
         names = later.names()
         claims = {claim.id: claim for claim in later.public_claims()}
+    span = first, from_microseconds(end_of_day(second))
     found = [
-        _change(before.get(name), after.get(name), claims, names, first)
+        _change(before.get(name), after.get(name), claims, names, span)
         for name in dict.fromkeys([*before, *after])
         if _standing(before.get(name)) != _standing(after.get(name))
     ]
@@ -94,12 +95,14 @@ def _change(
     after: Finding | None,
     claims: Mapping[str, Claim],
     names: Mapping[str, str],
-    first: dt.date,
+    span: tuple[dt.date, Instant],
 ) -> Change:
+    """Return what became of a question after the first day of the span and by the instant of its end."""
     shown = after or before
     assert shown is not None
-    lost = _lost_claims(before, after, claims) if before is not None else []
-    caused = [claims[name] for name in (*_new_claims(before, after), *lost) if name in claims]
+    first, at = span
+    making = [*_new_claims(before, after), *_lost_claims(before, after, claims)]
+    caused = [claims[name] for name in making if name in claims and not _by_clock(before, after, at)]
     cause = min(caused[: _answering(after, caused) or None], key=lambda c: _order(c, first), default=None)
     told = [cause, *(claim for claim in caused if claim is not cause)] if cause else []
     return Change(
@@ -115,6 +118,17 @@ def _change(
         because=tuple(Because(claim=claim.id, text=sentence(claim, names)) for claim in told),
         cause=_cause(cause, after, names),
     )
+
+
+def _by_clock(before: Finding | None, after: Finding | None, at: Instant) -> bool:
+    """Return whether time alone brought a question where it stands: past the date that it had before."""
+    if before is None or after is None or before.due is None or before.state not in OPEN_STATES:
+        return False
+    earliest, latest = before.due.earliest, before.due.latest
+    passed = latest is not None and at > latest
+    if after.state is State.OVERDUE:
+        return passed
+    return after.state is State.MAY_BE_OVERDUE and not passed and earliest is not None and at > earliest
 
 
 def _answering(after: Finding | None, caused: Sequence[Claim]) -> int:
@@ -145,7 +159,7 @@ def _kind(before: Finding | None, after: Finding | None) -> ChangeKind:
 
 def _new_claims(before: Finding | None, after: Finding | None) -> list[str]:
     """Return the claims that the later finding rests on and the earlier did not; its answers first."""
-    if after is None:
+    if after is None or not stands_on(after):
         return []
     known = claims_of(before) if before is not None else set()
     answering = [claim for answer in after.answers for claim in answer.claims]
@@ -153,9 +167,10 @@ def _new_claims(before: Finding | None, after: Finding | None) -> list[str]:
     return [claim for claim in dict.fromkeys(resting) if claim not in known]
 
 
-def _lost_claims(before: Finding, after: Finding | None, claims: Mapping[str, Claim]) -> list[str]:
-    """Return the claims that took back, or replaced, what the earlier finding rested on."""
-    lost = claims_of(before) - (stands_on(after) if after is not None else set())
+def _lost_claims(before: Finding | None, after: Finding | None, claims: Mapping[str, Claim]) -> list[str]:
+    """Return the claims that took back, or replaced, what the question rested on."""
+    rested = {claim for finding in (before, after) if finding is not None for claim in claims_of(finding)}
+    lost = rested - (stands_on(after) if after is not None else set())
     ending = {LinkKind.RETRACTS, LinkKind.CORRECTS, LinkKind.SUPERSEDES}
     by = [c.id for c in claims.values() for link in c.links if link.kind in ending and link.claim in lost]
     withdrawn = [name for name in sorted(lost) if name in claims and claims[name].withdrawn]

@@ -182,7 +182,7 @@ def every_record(reg: Registry) -> list[Record]:
     return found
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(files=stories(), data=st.data())
 def test_what_is_taken_back_changes_the_findings_that_rested_on_it_and_no_others(
     one: Registry, files: Folder, data: st.DataObject
@@ -248,7 +248,7 @@ def assert_told_of(
     }
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(files=stories(), data=st.data())
 def test_taking_back_a_retraction_undoes_it(one: Registry, files: Folder, data: st.DataObject) -> None:
     load(emptied(one), files)
