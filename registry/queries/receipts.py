@@ -96,7 +96,9 @@ def _state_of_data(store: Store) -> tuple[int, str]:
 
 
 def _hash(findings: Sequence[Finding]) -> str:
-    return _digest([finding.model_dump(mode="json") for finding in findings])
+    """Return the hash of findings in the order of their ids, so that no order of the rules matters."""
+    ordered = sorted(findings, key=lambda finding: finding.id)
+    return _digest([finding.model_dump(mode="json") for finding in ordered])
 
 
 def _digest(value: object) -> str:
