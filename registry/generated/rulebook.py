@@ -27,10 +27,22 @@ question can be in, and [how](codebook.md#how) it can be answered.
 
 def page() -> str:
     """Return the page."""
-    asked = sorted(rules().values(), key=_module)
+    asked = list(rules().values())
     bodies = itertools.groupby(asked, key=_module)
     parts = [part for module, questions in bodies for part in _body_of_law(module, questions)]
-    return page_of("Rulebook", _OPENING, f"Questions in the rulebook: {len(asked)}.", *parts)
+    drafts = sum(question.status == "draft" for question in asked)
+    count = f"Questions in the rulebook: {len(asked)}, of which {drafts} are drafts."
+    return page_of("Rulebook", _OPENING, count, _contents(asked), *parts)
+
+
+def _contents(asked: Iterable[Question]) -> str:
+    """Return a table of all questions, each linked to its place on the page."""
+    rows = (
+        f"| [{question.id}](#{question.id.replace('_', '-')}) | {plain(question.question)} "
+        f"| {question.scope} | {question.status} |"
+        for question in asked
+    )
+    return "\n".join(["| question | asks | scope | status |", "|---|---|---|---|", *rows])
 
 
 def _module(question: Question) -> str:
@@ -38,8 +50,11 @@ def _module(question: Question) -> str:
 
 
 def _body_of_law(module: str, questions: Iterable[Question]) -> Iterator[str]:
-    heading = (sys.modules[module].__doc__ or module).strip().partition("\n")[0].rstrip(".")
+    subject = (sys.modules[module].__doc__ or module).strip().partition("\n")[0].rstrip(".")
+    heading, _, more = subject.partition(": ")
     yield f"## {plain(heading)}"
+    if more:
+        yield f"{plain(more[0].upper() + more[1:])}."
     for question in questions:
         yield from _question(question)
 
