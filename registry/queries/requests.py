@@ -11,7 +11,7 @@ from registry.records.lifecycle import state_of_act, state_of_item
 from registry.records.record import Frozen, Search
 from registry.storage.store import Store
 from registry.storage.tables import METADATA
-from registry.vocabulary.terms import AnswerState, ItemState, RecordKind, ResponseKind
+from registry.vocabulary.terms import ActionState, AnswerState, ItemState, RecordKind, ResponseKind
 from registry.vocabulary.time import last_day
 
 _VALUE = METADATA.tables["claim_value"]
@@ -79,16 +79,19 @@ def requests(store: Store, action: str | None = None) -> list[Act]:
 
     Raises `UnknownId` for an unknown act.
     """
-    if action is not None:
-        store.get(action)
     acts = {r.id: r for r in store.records(RecordKind.ACTION) if isinstance(r, OversightAction)}
     answers = _answers_by_target(store)
     dues = _dues(store)
     items: dict[str, list[Item]] = {}
     for request in store.records(RecordKind.REQUEST):
         if isinstance(request, InformationRequest) and action in (None, request.dossier):
-            given = [*answers.get(request.id, ()), *answers.get(request.dossier, ())]
-            items.setdefault(request.dossier, []).append(_item(request, given, dues.get(request.id, {})))
+            # One answer can name both the item and the act that asked for it.
+            given = dict.fromkeys([*answers.get(request.id, ()), *answers.get(request.dossier, ())])
+            withdrawn = bool(request.withdrawn) or _withdrawn(acts.get(request.dossier))
+            item = _item(request, list(given), dues.get(request.id, {}), withdrawn=withdrawn)
+            items.setdefault(request.dossier, []).append(item)
+    if action is not None and not items:
+        store.get(action)
     return [_act(name, acts.get(name), some) for name, some in items.items()]
 
 
@@ -104,9 +107,13 @@ def _act(name: str, act: OversightAction | None, items: Sequence[Item]) -> Act:
     )
 
 
-def _item(request: InformationRequest, given: Sequence[Given], due: Dues) -> Item:
+def _withdrawn(act: OversightAction | None) -> bool:
+    return act is not None and act.state is ActionState.WITHDRAWN
+
+
+def _item(request: InformationRequest, given: Sequence[Given], due: Dues, *, withdrawn: bool) -> Item:
     kinds = [kind for answer in given for kind in answer.kinds]
-    state = state_of_item(kinds, withdrawn=bool(request.withdrawn))
+    state = state_of_item(kinds, withdrawn=withdrawn)
     return Item(
         request=request.id,
         item=request.item,
