@@ -16,13 +16,18 @@ def known_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
     A claim counts from the last day its source's date allows; one with no known date never counts. A
     withdrawal or a link made by a later day is not yet there.
     """
-    known = {claim.id: _as_it_stood(claim, day) for claim in claims if _by(claim.published, day)}
+    return linked_among(_as_it_stood(claim, day) for claim in claims if _by(claim.published, day))
+
+
+def linked_among(claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims without links to any that is not among them."""
+    known = {claim.id: claim for claim in claims}
     while lost := [claim for claim in known.values() if any(link.claim not in known for link in claim.links)]:
         for claim in lost:
             links = tuple(link for link in claim.links if link.claim in known)
             if claim.says or links:
                 known[claim.id] = claim.model_copy(update={"links": links})
-            else:  # it only bore on claims that are not yet there; what bears on it is looked at again
+            else:  # it only bore on claims that are not there; what bears on it is looked at again
                 del known[claim.id]
     return list(known.values())
 

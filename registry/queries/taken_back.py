@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
+from registry.journal.known import linked_among
 from registry.questions.model import Finding, State
 from registry.records.claim import Claim
 from registry.resolve.liveness import Liveness
@@ -60,7 +61,7 @@ def undone(claims: Sequence[Claim]) -> list[Claim]:
         links = tuple(link for link in claim.links if link.kind is not LinkKind.RETRACTS)
         if links or claim.says:
             kept.append(claim.model_copy(update={"links": links, "withdrawn": None}))
-    return kept
+    return linked_among(kept)
 
 
 def claims_of(finding: Finding) -> set[str]:
