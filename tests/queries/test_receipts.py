@@ -67,8 +67,8 @@ def test_a_receipt_is_the_same_on_every_engine_and_in_whatever_order_files_were_
     assert not load(reg, backwards(EVERYTHING)).problems
     given = receipt_of(reg)
     assert given == receipt_of(told)
-    assert reg.differences(given) == {}
     assert given.findings > 20, "or it would show little"
+    assert reg.differences(receipt_of(told, rule="request_answered")) == {}
 
 
 def test_loading_the_same_again_changes_no_receipt(told: Registry) -> None:

@@ -253,8 +253,8 @@ def test_one_act_can_be_asked_for_and_an_unknown_one_names_the_nearest(one: Regi
     assert [act.action for act in one.requests()] == ["letter-1", "letter-2"]
     assert [act.action for act in one.requests("letter-2")] == ["letter-2"]
     with pytest.raises(UnknownId) as unknown:
-        one.requests("leter-2")
-    assert "letter-2" in unknown.value.nearest
+        one.requests("leter-1")
+    assert "letter-1" in unknown.value.nearest
 
 
 def test_an_act_that_asked_for_nothing_is_not_told(one: Registry) -> None:
