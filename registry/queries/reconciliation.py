@@ -87,7 +87,7 @@ def reconcile(store: Store, first: str, second: str, figure: Counted = "killed")
         )
     a, b = (_Tally(event, figure) for event in events)
     sums = _Sums(store, events[0].campaign, figure)
-    parts = [_cut_off(sums, a, b), *([_states(sums, a, b)] if figure == "killed" else [])]
+    parts = [_cut_off(sums, a, b), *(_states(sums, a, b) if figure == "killed" else [])]
     explained = _explained(parts, b.id)
     return Reconciliation(
         first=a.id,
@@ -134,25 +134,32 @@ def _cut_off(sums: _Sums, a: _Tally, b: _Tally) -> Component:
     earlier, later = sorted((a, b), key=lambda tally: tally.until)
     some = sums.between(earlier.until, later.until)
     number = sums.of(some, later.states or {CountedState.KILLED})
-    text = (
-        f"{earlier.id} counts to {earlier.until}, {later.id} to {later.until}: {len(some)} incidents between."
-    )
-    return _component("cut_off", number, later.id, some, text)
+    ends = f"{earlier.id} counts to {earlier.until}, {later.id} to {later.until}"
+    return _component("cut_off", number, later.id, some, f"{ends}; incidents between: {len(some)}.")
 
 
-def _states(sums: _Sums, a: _Tally, b: _Tally) -> Component:
-    """Return the difference made by people whom one total counts in, up to the earlier cut-off."""
-    some = sums.between(None, min(a.until, b.until))
-    differing = a.states ^ b.states
-    if not (a.states_known and b.states_known):
-        unknown = [tally.id for tally in (a, b) if not tally.states_known]
+def _states(sums: _Sums, a: _Tally, b: _Tally) -> list[Component]:
+    """Return what people make, up to the earlier cut-off, whom one total counts in and the other does not."""
+    unknown = [tally.id for tally in (a, b) if not tally.states_known]
+    if unknown:
         text = f"Whom it counts in is not stated by {' and '.join(unknown)}."
-        return Component(what="states", difference=None, more_in=None, incidents=(), text=text)
-    wider = a if a.states > b.states else b
-    with_some = [i for i in some if (count := sums.of([i], differing)) and count.bounds != (0, 0)]
-    named = ", ".join(sorted(differing)) or "nobody"
-    text = f"Counted in by one and not by the other, up to {min(a.until, b.until)}: {named}."
-    return _component("states", sums.of(some, differing), wider.id, with_some if differing else [], text)
+        return [Component(what="states", difference=None, more_in=None, incidents=(), text=text)]
+    apart = [(a, a.states - b.states), (b, b.states - a.states)]
+    until = min(a.until, b.until)
+    found = [_counted_in(sums, tally.id, states, until) for tally, states in apart if states]
+    return found or [_counted_in(sums, b.id, frozenset(), until)]
+
+
+def _counted_in(sums: _Sums, wider: str, states: frozenset[CountedState], until: dt.date) -> Component:
+    """Return the difference made by people in `states`, whom only one total counts in."""
+    some = sums.between(None, until)
+    with_some = [i for i in some if states and _any(sums.of([i], states))]
+    text = f"Counted in by one and not by the other, up to {until}: {', '.join(sorted(states)) or 'nobody'}."
+    return _component("states", sums.of(some, states), wider, with_some, text)
+
+
+def _any(count: Count | None) -> bool:
+    return count is not None and count.bounds != (0, 0)
 
 
 def _component(
