@@ -33,7 +33,7 @@ from registry.questions.selects import (
     clock=Standard(),
     counterpoints=(
         Counterpoint(
-            text="Early accounts are often wrong in good faith, and are put right as more is known.",
+            text="First accounts can err in good faith, and are put right as more is known.",
             source="practice of casualty recorders, who keep incidents open to revision",
         ),
         Counterpoint(
@@ -52,7 +52,7 @@ from registry.questions.selects import (
     reviewed="tests/cases/official_accounts_conflict.yaml",
 )
 def official_accounts_conflict() -> Union:
-    """Do official accounts of the same fact differ, and was the difference explained?
+    """Do official accounts of one fact differ, and is it explained why?
 
     Asked of every record on which two official statements give values that exclude each other, or one
     denies or contradicts the other. Free text, places, offices and stages reached are not compared. Members

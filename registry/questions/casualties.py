@@ -86,7 +86,7 @@ def _incident(incident_id: Column) -> Subject:
     reviewed="tests/cases/dead_recovered_identified.yaml",
 )
 def dead_recovered_identified() -> Union:
-    """Were the dead searched for, recorded and identified?
+    """Were the dead looked for, identified and put on record?
 
     Asked of every incident in which somebody is said to have been killed.
     """

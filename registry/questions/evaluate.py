@@ -286,7 +286,7 @@ def worded(question: Question, decision: Decision, on_us: int) -> str:
         State.OVERDUE: f"{none_found}, which is past the date the statute sets. {places}",
         State.MAY_BE_OVERDUE: f"{none_found}, within the window that holds the statute's date. {places}",
         State.ANSWERED: f"An answer is on record as of {day}: {how}.",
-        State.CLOSED_BY_BODY: f"As of {day}, the body that asked is reported to have said that it is done.",
+        State.CLOSED_BY_BODY: f"As of {day}, said to be done by the body or its chair; who says so is shown.",
         State.NOT_APPLICABLE: f"As of {day}, said not to apply; who says so is shown.",
         State.CANNOT_TELL: f"As of {day}, the record does not show it: a fact that decides is missing.",
         State.SUPERSEDED: f"As of {day}, what gave rise to it was replaced by a later claim.",

@@ -29,10 +29,10 @@ _BY_EITHER_STATE = {How.PUBLIC: (*OFFICIAL, FOREIGN), How.NONPUBLIC: (LAWMAKER,)
     version=1,
     scope="general",
     authorities=(
-        sea_and_charter.VCCR_36,
-        sea_and_charter.VCCR_37,
         armed_conflict.ICRC_117,
         human_rights.MINNESOTA_35,
+        sea_and_charter.VCCR_36,
+        sea_and_charter.VCCR_37,
     ),
     clock=Standard("without delay"),
     counterpoints=(

@@ -54,8 +54,8 @@ from registry.questions.selects import (
             source="ICRC Rule 47; DoD Law of War Manual, s. 7.3",
         ),
         Counterpoint(
-            text="The aim may have been the vessel or its cargo, held to be a military "
-            "objective, and not the people.",
+            text="What was aimed at may have been what was left of the vessel, or its cargo, held to be a "
+            "military objective, and not the people.",
             source="commentary of B. Cox, 1 December 2025",
         ),
         Counterpoint(
@@ -84,7 +84,7 @@ from registry.questions.selects import (
     reviewed="tests/cases/follow_on_person_status.yaml",
 )
 def follow_on_person_status() -> Union:
-    """What was the condition of each person when the later strike was ordered, and who decided?
+    """What condition was each person in when the later strike was ordered, and who decided on it?
 
     Asked of every later strike said to be on survivors, or to follow a strike that somebody is said to
     have survived.

@@ -226,6 +226,7 @@ def sensitive_operation_notice_130f() -> Union:
     Asked of every incident by forces of the United States for which somebody asserts self-defence as a
     ground, or of which somebody says that specific persons were the target. The hours run from the incident.
     Answered by a notice of this kind that covers it, or that is of its campaign and may be dated after it.
+    The notice owed after an unauthorized disclosure is not looked for.
     """
     by = incidents_by("US")
     self_defence = given("incident", "grounds_asserted", "self_defence")
@@ -332,8 +333,9 @@ def _ends_of_spans() -> Iterator[dt.date]:
             source="recording standard of this registry",
         ),
         Counterpoint(
-            text="The text counts by months or quarters and from no event. Three months from the first "
-            "incident is the longest that a quarter's briefing can be away.",
+            text="The text counts by months or quarters and from no event. Where each quarter of a year has "
+            "its briefing, the first one after an incident can come up to six months later; the three months "
+            "counted here are the span of one quarter.",
             source="10 U.S.C. 485, read as a text",
         ),
     ),

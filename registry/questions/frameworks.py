@@ -42,9 +42,11 @@ def _acts(kind: str, routes: tuple[str, ...] = ()) -> sa.Subquery:
         ),
         Counterpoint(
             text="The determination of an armed conflict was told to committees in a notice of October 2025 "
-            "under another provision. It may be argued that this told them of the change too, and argued in "
-            "return that the justification asked for here was not in it.",
-            source="the notice as published; CNN and The Hill, 2 October 2025",
+            "under another provision, with reasons in fact and law. It may be argued that this told them of "
+            "the change within the thirty days, and argued in return that the other provision reaches fewer "
+            "committees and that the notice names no organization. It is not counted here.",
+            source="the notice as published; 50 U.S.C. 1543a(a) and 1549(b) and (d), read as texts; CNN and "
+            "The Hill, 2 October 2025",
         ),
         Counterpoint(
             text="A notice may have a classified annex, and that its unclassified part is made public is "

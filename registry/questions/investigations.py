@@ -144,7 +144,8 @@ def reportable_incident_reported() -> Union:
         Counterpoint(
             text="Whether the Covenant reaches people outside a state's territory is disputed: the United "
             "States denies it, and the Human Rights Committee affirms it.",
-            source="positions of the United States and of the Human Rights Committee, as generally described",
+            source="Observations of the United States on General Comment 31 of the Human Rights Committee, "
+            "27 December 2007, which quote its paragraph 10",
         ),
         Counterpoint(
             text="Whether those harmed were civilians, or were out of the fight, is a characterisation by "

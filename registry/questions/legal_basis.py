@@ -172,10 +172,13 @@ _OTHER_GROUNDS = tuple(ground.value for ground in LegalGround if ground is not L
     clock=Standard(),
     counterpoints=(
         Counterpoint(
-            text="Executives rest force on the President's constitutional authority, on self-defense and on "
-            "any armed conflict that they assert, and not on a designation.",
+            text="Executives are held to rest force on the President's constitutional authority, on "
+            "self-defense and on any armed conflict that they assert, rather than on a designation. The "
+            "White House also said on 1 December 2025 that groups which the President has designated can be "
+            "targeted under the laws of war.",
             source="report to Congress of 4 September 2025 and notice to Congress of October 2025, as "
-            "quoted; commentary in National Review, December 2025, read in a copy",
+            "quoted; commentary in National Review, December 2025, read in a copy; K. Leavitt, 1 December "
+            "2025, as reported by Newser",
         ),
         Counterpoint(
             text="A designation may be named as context: as evidence of what a group does, or of the threat "

@@ -29,13 +29,21 @@ _ENDED = ("failed", "passed", "adopted", "enacted", "vetoed", "privilege_lost")
 @question(
     version=1,
     scope="US",
-    authorities=(war_powers.USC_50_1546, war_powers.USC_50_1545, war_powers.USC_50_1546A),
+    authorities=(
+        war_powers.USC_50_1546,
+        war_powers.USC_50_1544_C,
+        war_powers.USC_50_1545,
+        war_powers.USC_50_1546A,
+    ),
     clock=ByCase((("concurrent_resolution", CalendarDays(18)), ("other_measure", Standard()))),
     counterpoints=(
         Counterpoint(
             text="Each step yields to a vote by the yeas and nays, and both chambers have often chosen "
-            "another course than the statute's. A vote after the days may be by such a choice.",
-            source="50 U.S.C. 1546, read as a text; Congressional Research Service, R47603 (2023)",
+            "another course than the statute's. What is shown as late is later than the eighteen days, and "
+            "no more: whether the chamber had chosen another day is not looked for. In December 2025 "
+            "unanimous consent was asked in the House to take up H.Con.Res. 61 and 64 at any time.",
+            source="50 U.S.C. 1546, read as a text; Congressional Research Service, R47603 (2023); records "
+            "of actions on the two, read in copies",
         ),
         Counterpoint(
             text="The committee is to report one such resolution, and not each. The eighteen days are the "
@@ -43,11 +51,13 @@ _ENDED = ("failed", "passed", "adopted", "enacted", "vetoed", "privilege_lost")
             source="50 U.S.C. 1546(a) and (b), read as texts",
         ),
         Counterpoint(
-            text="Whether a concurrent resolution can bind the President is disputed: by the executive's "
-            "counsel, and by many after the Supreme Court's ruling on legislative vetoes, it removes no "
-            "forces; the sponsor of one of 2026 holds that it binds.",
-            source="Office of Legal Counsel, 4A Op. O.L.C. 185, 196 (1980); INS v. Chadha, 462 U.S. 919 "
-            "(1983), not compared; Rep. Meeks, June 2026, on H.Con.Res. 86",
+            text="In the House of the 119th Congress, concurrent resolutions under 50 U.S.C. 1544(c) and "
+            "1546 are the usual course, and H.Con.Res. 86 passed both chambers in June 2026. Whether one can "
+            "bind the President is disputed: by the executive's counsel, and by many after the Supreme "
+            "Court's ruling on legislative vetoes, it removes no forces; the sponsor of that one holds that "
+            "it binds.",
+            source="House and Senate votes of 2025 and 2026; Office of Legal Counsel, 4A Op. O.L.C. 185, 196 "
+            "(1980); INS v. Chadha, 462 U.S. 919 (1983), not compared; Rep. Meeks, June 2026",
         ),
         Counterpoint(
             text="In the Senate, joint resolutions go by 50 U.S.C. 1546a. The days that its procedure counts "
@@ -55,9 +65,10 @@ _ENDED = ("failed", "passed", "adopted", "enacted", "vetoed", "privilege_lost")
             source="50 U.S.C. 1546a, read as a text; records of votes of 2025 and 2026",
         ),
         Counterpoint(
-            text="A measure has this priority only while forces are engaged in hostilities. On points of "
-            "order the Senate held on 14 January and 28 April 2026 that two measures did not have it.",
-            source="Senate votes on S.J.Res. 98 and S.J.Res. 124",
+            text="The priority is for measures on forces engaged in hostilities, and it is argued whether "
+            "there are any. On points of order the Senate held that two measures did not have it: on 14 "
+            "January 2026 by the Vice President's vote after 50 to 50, on 28 April 2026 by 51 to 47.",
+            source="50 U.S.C. 1546a, read as a text; Senate votes on S.J.Res. 98 and S.J.Res. 124",
         ),
     ),
     would_answer=(

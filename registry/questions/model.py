@@ -40,7 +40,7 @@ class State(Term):
     OVERDUE = "overdue", "open, and past the date that a statute sets"
     MAY_BE_OVERDUE = "may_be_overdue", "open, and within the window that holds the statute's date"
     ANSWERED = "answered", "an answer is on record; how says of what kind"
-    CLOSED_BY_BODY = "closed_by_body", "the body that asked said that it is done"
+    CLOSED_BY_BODY = "closed_by_body", "said to be done by the body or its chair; who says so is shown"
     NOT_APPLICABLE = "not_applicable", "said not to apply; who says so is shown"
     CANNOT_TELL = "cannot_tell", "a fact that decides it is missing; the proof names it"
     SUPERSEDED = "superseded", "what gave rise to it was replaced by a later claim"

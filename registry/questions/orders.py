@@ -123,10 +123,12 @@ def _disclosed(hows: dict[str, How], otherwise: How | None) -> Select:
     clock=Standard(),
     counterpoints=(
         Counterpoint(
-            text="An order to destroy a lawful objective with lethal means, in the expectation "
-            "that nobody survives, is not an order to refuse quarter. The order may have "
-            "concerned a vessel and not people.",
-            source="argument noted beside ICRC Rule 46 and s. 5.4.7 of the DoD Law of War Manual",
+            text="To order that a lawful objective be destroyed, expecting that nobody on it will live, may "
+            "be held not to be a refusal of quarter, which the Manual explains by orders to reject offers of "
+            "surrender; the order may have concerned a vessel and not people. Former military lawyers hold "
+            "that the words reported on 28 November 2025 can be read as such a refusal.",
+            source="DoD Law of War Manual, s. 5.4.7, as quoted in published commentary; Former JAGs Working "
+            "Group, 29 November 2025",
         ),
         Counterpoint(
             text="In this form the rule belongs to armed conflict. If there is none it does not "
@@ -134,10 +136,11 @@ def _disclosed(hows: dict[str, How], otherwise: How | None) -> Select:
             source="scope of the Hague Regulations and of ICRC Rule 46",
         ),
         Counterpoint(
-            text="Reported words may be inaccurate. Of the words reported on 28 November 2025, "
-            "the Secretary of Defense denied the account, and a member who saw classified video "
-            "reportedly said that no such order was given.",
-            source="statements of 28 November 2025; Washington Examiner, December 2025",
+            text="Reported words may be inaccurate. Of those reported on 28 November 2025 the Secretary of "
+            "Defense denied the account; members of both parties recounted from a closed session that the "
+            "commander said that there was no such order.",
+            source="statements of 28 November 2025; The Blaze and The Hill, 4 December 2025, on what Sen. "
+            "Cotton and Rep. Himes said",
         ),
     ),
     would_answer=(

@@ -223,9 +223,11 @@ def wpr_same_day_transmittal() -> Union:
             "in copies",
         ),
         Counterpoint(
-            text="One report may cover operations of many kinds. It answers for each campaign that its text, "
-            "or an account of it, names.",
-            source="50 U.S.C. 1543(c), which asks for no report of its own on each",
+            text="Presidents have reported under this provision in consolidated reports on operations of "
+            "many kinds, as in June 2019 and December 2022. Such a report answers for each campaign that its "
+            "text, or an account of it, names.",
+            source="50 U.S.C. 1543(c), which asks for no report of its own on each; House Document 116-43; "
+            "letter of December 2022, read in a copy",
         ),
     ),
     would_answer=("a later periodic report that names the campaign, with its date",),

@@ -91,7 +91,7 @@ def _people(survivors_id: Column) -> Subject:
     reviewed="tests/cases/survivor_search_and_rescue.yaml",
 )
 def survivor_search_and_rescue() -> Union:
-    """What was done to search for and collect survivors, and when?
+    """What was done to find the survivors and take them up, and when?
 
     Asked of every person or group said to be alive after a strike. That they were killed by a later strike
     is no answer.
@@ -149,7 +149,8 @@ def _alive_triggers() -> list[Select]:
         Counterpoint(
             text="Whether the Covenant reaches people held outside a state's territory is "
             "disputed: the United States denies it, and the Human Rights Committee affirms it.",
-            source="positions of the United States and of the Human Rights Committee, as generally described",
+            source="Observations of the United States on General Comment 31 of the Human Rights Committee, "
+            "27 December 2007, which quote its paragraph 10",
         ),
     ),
     would_answer=(

@@ -53,8 +53,8 @@ _BOAT_STRIKES_2025 = Counterpoint(
     "unnamed official: The New York Times and The Hill, November 2025, read in copies",
 )
 _ARMED_CONFLICT = Counterpoint(
-    text="Congress was told of a formal armed conflict with cartels. Critics hold that this and "
-    "the view that there are no hostilities do not fit together; defenders answer that armed "
+    text="A notice of October 2025 told Congress of an armed conflict with cartels. Critics hold that this "
+    "and the view that there are no hostilities do not fit together; defenders answer that armed "
     "conflict in international law and hostilities in the statute are different tests.",
     source="The New York Times, November 2025, read in a copy",
 )
@@ -104,7 +104,7 @@ _WHERE_REPORTS_ARE = (
     reviewed="tests/cases/wpr_48h_report.yaml",
 )
 def wpr_48h_report_1() -> Union:
-    """Is there a written war-powers report for this introduction of forces?
+    """Is there a report in writing under the War Powers Resolution on this introduction of forces?
 
     Asked once of each campaign, of its first incident by forces of the United States. Entry into foreign
     territory without a strike is not looked for.
@@ -124,7 +124,7 @@ def wpr_48h_report_1() -> Union:
     reviewed="tests/cases/wpr_48h_report.yaml",
 )
 def wpr_48h_report() -> Union:
-    """Is there a written war-powers report for this introduction of forces?
+    """Is there a report in writing under the War Powers Resolution on this introduction of forces?
 
     Asked once of each campaign, of its first incident by forces of the United States; answered by a report of
     this kind that covers the incident or is of the campaign. Where a position of the

@@ -8,22 +8,26 @@ from registry.questions.authorities import CHECKED, NOT_READ
 from registry.questions.model import Authority, AuthorityTier
 
 _READ = dt.date(2026, 11, 24)
-"""When the rules and articles that are given in our words alone were last compared with their texts."""
+"""When the rules and articles that were read a day later were last compared with their texts."""
 
 HAGUE_23_D = Authority(
     cite="Hague Regulations 1907, art. 23(d)",
     tier=AuthorityTier.T2,
-    words='"it is especially forbidden" "To declare that no quarter will be given", as quoted in '
-    "published commentary; ratified by the United States on 23 February 1909; made for wars "
+    words='"it is especially forbidden" "To declare that no quarter will be given", as the ICRC study and '
+    "published commentary quote it; ratified by the United States on 23 February 1909; made for wars "
     "between its parties",
+    url="https://ihl-databases.icrc.org/customary-ihl/eng/docs/v2_rul_rule46",
     checked=CHECKED,
 )
 
 AP_I_40 = Authority(
-    cite="Additional Protocol I 1977, art. 40 (Quarter)",
+    cite="Additional Protocol I 1977, art. 40",
     tier=AuthorityTier.T2,
-    words="the rule on quarter for international armed conflicts; its title was read and its "
-    "text was not compared; the United States signed the Protocol and has not ratified it",
+    words='"It is prohibited to order that there shall be no survivors, to threaten an adversary therewith '
+    'or to conduct hostilities on this basis.", as the ICRC study quotes it; for international armed '
+    "conflicts; the United States signed the Protocol and has not ratified it",
+    url="https://ihl-databases.icrc.org/customary-ihl/eng/docs/v2_rul_rule46",
+    checked=_READ,
 )
 
 ROME_8 = Authority(
@@ -220,10 +224,10 @@ ICRC_141 = Authority(
 ICRC_153 = Authority(
     cite="ICRC study of customary law, Rule 153",
     tier=AuthorityTier.T4,
-    words="commanders and other superiors answer for what their subordinates do against the law of war where "
-    "they knew, or had reason to know, and did not take all necessary and reasonable measures to prevent it "
-    "or, afterwards, to punish; in international and in other armed conflicts; some states dispute the "
-    "study's method",
+    words='commanders and other superiors are "criminally responsible for war crimes committed by their '
+    'subordinates if they knew, or had reason to know" of them, and did not take all necessary and '
+    "reasonable measures to prevent them or, afterwards, to punish; in international and in other armed "
+    "conflicts; some states dispute the study's method",
     url="https://ihl-databases.icrc.org/customary-ihl/eng/docs/v1_cha_chapter43_rule153",
     checked=_READ,
 )
@@ -234,5 +238,6 @@ ICRC_158 = Authority(
     words='"States must investigate war crimes allegedly committed by their nationals or armed forces, or on '
     'their territory, and, if appropriate, prosecute the suspects."; the study adds that it cannot tell '
     'whether the practice it rests on was "an obligation or merely a right"',
+    url="https://www.icrc.org/customary-ihl/eng/docs/v1_cha_chapter44_rule158",
     checked=CHECKED,
 )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from registry.questions.authorities import CHECKED, NOT_READ
+from registry.questions.authorities import AS_OF_117_81, CHECKED, NOT_READ
 from registry.questions.model import Authority, AuthorityTier
 
 PUB_L_119_60_ORDERS = Authority(
     cite="Pub. L. 119-60, limit on the travel funds of the Office of the Secretary of Defense",
     tier=AuthorityTier.T2,
-    words="for the United States: part of the funds is held until orders behind the strikes "
-    "reach Congress, as four press accounts describe it in words that differ; neither the "
-    "enacted words nor the section number was read",
+    words="for the United States: part of the funds is held until orders behind the strikes reach Congress, "
+    "as four accounts, a release of the ranking member of the House Armed Services Committee among them, "
+    "describe it in words that differ; neither the enacted words nor the section number was read",
     url="https://www.govinfo.gov/bulkdata/PLAW/119/public/PLAW-119publ60.xml",
     in_force_from=dt.date(2025, 12, 18),
+    judged_on="reading",
 )
 
 DODD_2310_01E = Authority(
@@ -26,8 +27,8 @@ DODD_2310_01E = Authority(
 MANUAL_5_4_7 = Authority(
     cite="DoD Law of War Manual, s. 5.4.7",
     tier=AuthorityTier.T3,
-    words='"it is also prohibited to conduct hostilities on the basis that there shall be no '
-    'survivors", as quoted in published commentary; the section says that it applies in '
+    words='for the United States: "it is also prohibited to conduct hostilities on the basis that there '
+    'shall be no survivors", as quoted in published commentary; the section says that it applies in '
     "non-international armed conflict too",
     checked=CHECKED,
 )
@@ -35,27 +36,28 @@ MANUAL_5_4_7 = Authority(
 MANUAL_5_9 = Authority(
     cite="DoD Law of War Manual, s. 5.9",
     tier=AuthorityTier.T3,
-    words='persons "placed hors de combat may not be made the object of attack"; among them '
-    'those "otherwise incapacitated by" shipwreck, as quoted in published commentary (s. 5.10 in '
-    "the edition of June 2015)",
+    words='for the United States: persons "placed hors de combat may not be made the object of attack"; '
+    'among them those "otherwise incapacitated by" shipwreck, as quoted in published commentary (s. 5.10 '
+    "in the edition of June 2015)",
     checked=CHECKED,
 )
 
 MANUAL_7_3 = Authority(
     cite="DoD Law of War Manual, s. 7.3",
     tier=AuthorityTier.T3,
-    words="wounded, sick or shipwrecked persons are respected and protected; to count as "
-    "shipwrecked they need assistance and care and refrain from hostile acts; numbered as in the "
-    "edition of June 2015, in a chapter written for international armed conflicts",
+    words="for the United States: wounded, sick or shipwrecked persons are respected and protected; who is "
+    "shipwrecked must be in need of help and do nothing hostile; numbered as in the edition of June 2015, "
+    "the numbers of July 2023 not having been compared; in a chapter written for international armed "
+    "conflicts",
     checked=CHECKED,
 )
 
 MANUAL_18_3_2 = Authority(
     cite="DoD Law of War Manual, s. 18.3.2.1",
     tier=AuthorityTier.T3,
-    words="members refuse to carry out an order that is plainly contrary to law; orders to fire "
-    "upon the shipwrecked are given as an example, as quoted in the Senate; the section's number "
-    "rests on one quotation",
+    words="for the United States: members refuse to carry out an order that is plainly contrary to law; "
+    "orders to fire upon the shipwrecked are given as an example, as quoted in the Senate; the section's "
+    "number rests on one quotation",
     checked=CHECKED,
 )
 
@@ -64,7 +66,7 @@ USC_18_2441_C2 = Authority(
     tier=AuthorityTier.T2,
     words="context only, for the United States: the statute reaches conduct that article 23 of "
     "the Hague Regulations prohibits; whether that limb reaches a conflict with a group that is "
-    "no state is argued",
+    f"no state is argued; {AS_OF_117_81}",
     checked=CHECKED,
 )
 
@@ -73,7 +75,7 @@ USC_8_1189 = Authority(
     tier=AuthorityTier.T1,
     words='designation of a "foreign terrorist organization", after notice to Congress seven days before, '
     "with effect for the purposes of 18 U.S.C. 2339B on publication; its consequences lie in prosecutions, "
-    "immigration and finance, and nothing in it speaks of military force",
+    f"immigration and finance, and nothing in it speaks of military force; {AS_OF_117_81}",
     checked=CHECKED,
 )
 
@@ -148,8 +150,9 @@ PUB_L_115_91_1057 = Authority(
 USC_10_122A_A = Authority(
     cite="10 U.S.C. 122a(a)",
     tier=AuthorityTier.T2,
-    words='unclassified reports to Congress are posted on a public website "to the maximum extent '
-    'practicable"; read as of Pub. L. 117-81',
+    words='reports to Congress are posted on a public website "to the maximum extent practicable", but for '
+    "those with classified or proprietary information, those exempt under the Freedom of Information Act, "
+    f"and what the Secretary withholds for national security; {AS_OF_117_81}",
     in_force_from=dt.date(2022, 12, 27),
     checked=CHECKED,
 )
@@ -159,7 +162,7 @@ USC_10_122A_C = Authority(
     tier=AuthorityTier.T1,
     words='"Not later than January 1 and July 1 of each year" a public summary of all reports that the '
     "Department submitted to Congress by statute in the six months before, each with its title, its date of "
-    "delivery and the section of law; read as of Pub. L. 117-81",
+    f"delivery and the section of law; {AS_OF_117_81}",
     in_force_from=dt.date(2022, 12, 27),
     checked=CHECKED,
 )
@@ -170,8 +173,9 @@ USC_10_130F = Authority(
     words='notice in writing to the congressional defense committees, promptly and "no later than 48 hours '
     'following such operation", of a sensitive military operation: a lethal or capture operation "that '
     'targets a specific individual or individuals", one "in self-defense or in defense of foreign '
-    'partners", or one to free a person from hostile forces; read as of Pub. L. 117-81, and no later '
-    "amendment was seen",
+    'partners", or one to free a person from hostile forces; (b)(3) and (f) set other forty-eight hours, '
+    "after an unauthorized disclosure and for partner forces, and (b)(1) fourteen days for changed "
+    f"procedures; {AS_OF_117_81}; no later amendment was seen, and Pub. L. 119-60 was not compared",
     url="https://www.law.cornell.edu/uscode/text/10/130f",
     in_force_from=dt.date(2021, 12, 27),
     checked=CHECKED,

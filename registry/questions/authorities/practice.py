@@ -8,8 +8,10 @@ from registry.questions.model import Authority, AuthorityTier
 HOUSE_RULE_XI_2M = Authority(
     cite="Rules of the House of Representatives, Rule XI, clause 2(m)",
     tier=AuthorityTier.T6,
-    words="for the United States: committees may compel testimony and documents by subpoena; a "
-    "letter or a question for the record compels nothing, and its date is the requester's choice",
+    words="for the United States: committees may compel testimony and documents by subpoena, as described by "
+    "the Congressional Research Service (R44247, 2015); that the clause keeps its number was read in the "
+    "rules of the 119th Congress; a letter or a question for the record is no subpoena, and its date is the "
+    "requester's choice",
     url="https://www.congress.gov/119/bills/hres5/BILLS-119hres5eh.htm",
     checked=CHECKED,
 )
@@ -80,6 +82,7 @@ BERKELEY_PROTOCOL = Authority(
     cite="Berkeley Protocol (OHCHR and University of California, Berkeley, HR/PUB/20/2)",
     tier=AuthorityTier.T5,
     words="what is kept stays authentic, available, identifiable and legible; one copy is left untouched, "
-    "and every change to a working copy, and every custodian, is written down",
+    "and every change to a working copy, and every custodian, is written down; as a guide to it tells",
+    url="https://digitalevidencetoolkit.org/addressing-berkeley/",
     checked=CHECKED,
 )

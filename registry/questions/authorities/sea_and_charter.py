@@ -75,17 +75,19 @@ USC_46_70502 = Authority(
 VCCR_36 = Authority(
     cite="Vienna Convention on Consular Relations, art. 36(1)(b)",
     tier=AuthorityTier.T2,
-    words='authorities tell the consular post, "if he so requests", where "within its consular district, a '
-    'national of that state is arrested or committed to prison" "or is detained in any other manner"; it '
-    "depends on the person's request; the United States is a party",
+    words='where somebody is held: authorities tell the consular post, "if he so requests", where "within '
+    'its consular district, a national of that state is arrested or committed to prison" "or is detained '
+    "in any other manner\"; it depends on the person's request and on a consular district; the United States "
+    "is a party",
     checked=CHECKED,
 )
 
 VCCR_37 = Authority(
     cite="Vienna Convention on Consular Relations, art. 37",
     tier=AuthorityTier.T2,
-    words='"If the relevant information is available", "in the case of the death of a national of the '
-    'sending State, to inform without delay the consular post in whose district the death occurred"; on its '
-    "face it does not reach deaths on the high seas; the United States is a party",
+    words='where somebody died in a consular district: "If the relevant information is available", "in the '
+    "case of the death of a national of the sending State, to inform without delay the consular post in "
+    'whose district the death occurred"; as for wrecks, only in territorial or internal waters; a death on '
+    "the high seas is, on its face, outside it; the United States is a party",
     checked=CHECKED,
 )
