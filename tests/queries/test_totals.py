@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry import Registry
+from registry.errors import UnlikeFigures
 from registry.queries import Total
+from registry.vocabulary.count import Count
+from registry.vocabulary.figure import total_of
 from tests.strategies import Folder, dossiers
 from tests.support import dossier, emptied, entry, load, loaded
 
@@ -228,3 +231,82 @@ def test_a_span_of_days_counts_what_may_have_happened_in_it(reg: Registry) -> No
     assert reg.totals(since="2025-10-01")[-1].killed.best == 2
     assert reg.totals(until="2025-09-30")[-1].killed.best == 1
     assert reg.totals(since="2025-10-02")[-1].incidents == 0
+
+
+# --- figures, and what was taken back -------------------------------------------------------------
+
+COUNTED = {
+    "strikes": ("strikes", []),
+    "craft": ("craft", []),
+    "killed": ("people", ["killed"]),
+    "missing": ("people", ["missing"]),
+    "rescued": ("people", ["rescued"]),
+}
+
+
+@settings(max_examples=10)
+@given(some=st.lists(figures(), max_size=4), until=st.sampled_from([None, "2025-10-31"]))
+def test_each_sum_is_also_a_figure_that_says_what_it_counts_in_whom_and_up_to_when(
+    reg: Registry, some: list[dict[str, Any]], until: str | None
+) -> None:
+    told = [{k: v for k, v in f.items() if v is not None} for f in some]
+    loaded(emptied(reg), *(incident(f"x-{i}", **f) for i, f in enumerate(told)))
+    *periods, whole = reg.totals(until=until)
+    for total in (*periods, whole):
+        said = {name: f.model_dump(mode="json") for name, f in total.figures.items()}
+        assert {name: (f["unit"], f["states"]) for name, f in said.items()} == COUNTED
+        assert {(f["until"], f["counted_by"]) for f in said.values()} == {(until, "registry")}
+        for name in FIGURES:
+            bounds, count = getattr(total, name), total.figures[name].count
+            assert (bounds.low, bounds.high, bounds.best) == (
+                (None, None, None) if count is None else (count.low, count.high, count.best)
+            )
+        for name in ("strikes", "craft"):
+            count = total.figures[name].count
+            assert getattr(total, name) == (None if count is None else count.best)
+    counting = [total for total in periods if total.incidents]
+    for name in COUNTED if counting else ():
+        assert total_of(total.figures[name] for total in counting) == whole.figures[name]
+
+
+def test_the_killed_are_not_added_to_the_missing_nor_strikes_to_craft(reg: Registry) -> None:
+    loaded(reg, incident("a", killed="3", missing="1", strikes="1", craft_struck="2"))
+    told = last(reg).figures
+    with pytest.raises(UnlikeFigures, match="states"):
+        told["killed"] + told["missing"]
+    with pytest.raises(UnlikeFigures, match="unit"):
+        told["strikes"] + told["craft"]
+    with pytest.raises(UnlikeFigures, match="until"):
+        told["killed"] + reg.totals(until="2025-12-31")[-1].figures["killed"]
+    assert (told["killed"] + told["killed"]).count == Count(low=6, high=6, best=6)
+
+
+def test_an_incident_whose_figure_lost_a_claim_is_named_with_the_claim(reg: Registry) -> None:
+    def taken_back(name: str, **says: Any) -> dict[str, Any]:
+        lost = entry("lost", {"incident": says}, source="report-2")
+        return dossier(
+            entry("e", {"incident": {"title": name, "occurred": "2025-09-02", "killed": "3"}}),
+            lost,
+            entry("back", retracts="lost", source="report-3"),
+            name=name,
+        )
+
+    contested = dossier(
+        entry("e", {"incident": {"occurred": "2025-10-02", "killed": "3", "existence": "contested"}}),
+        entry("lost", {"incident": {"killed": "4"}}, source="report-2", speaker={"words": "another"}),
+        entry("back", retracts="lost", source="report-3"),
+        name="c",
+    )
+    loaded(
+        reg,
+        incident("a", occurred="2025-10-01", killed="5"),
+        taken_back("b-counted", killed="4", missing="1", survived="1"),
+        taken_back("b-existence", existence="contested"),
+        taken_back("b-title", title="another name", place="Caribbean Sea"),
+        contested,
+    )
+    by_period = {total.period: total.taken_back for total in reg.totals()}
+    lost = {name: (f"{name}/lost/incident",) for name in ("b-counted", "b-existence")}
+    assert by_period == {"2025-09": lost, "2025-10": {}, "all": lost}
+    assert last(reg).killed.best == 14
+    assert {total.period: total.taken_back for total in reg.as_of("2025-11-28").totals()}["all"] == {}
