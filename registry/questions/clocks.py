@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
-from registry.questions.spans import CIVIL_ZONE, UNKNOWN, Span, days_text, ends_of, widest
+from registry.questions.spans import CIVIL_ZONE, UNKNOWN, Days, Span, days_text, ends_of, least, widest
 from registry.questions.workdays import holidays_between, working_day_after
 
 HOUR_US = 3_600_000_000
@@ -68,15 +68,17 @@ class ElapsedHours:
 
         Where they make whole days, a date stays a date: 48 hours after 2 September is 4 September anywhere.
         """
-        days = self.hours // 24 if self.hours % 24 == 0 else None
-        first, last = (
-            None if days is None else _plus_days(day, days) for day in (start.first_day, start.last_day)
-        )
-        span = Span(self._after(start.earliest_us), self._after(start.latest_us), first, last)
+        first, last = self._days_after((start.first_day, start.last_day))
+        civil = None if start.by_clock or self.hours % 24 else self._days_after(start.civil_days)
+        span = Span(self._after(start.earliest_us), self._after(start.latest_us), first, last, civil)
         return Deadline(span, (f"Starts {start}; ends {self.hours} hours later.",))
 
     def _after(self, us: int | None) -> int | None:
         return None if us is None else us + self.hours * HOUR_US
+
+    def _days_after(self, days: Days) -> Days:
+        first, last = (_plus_days(day, self.hours // 24) for day in days)
+        return (first, last) if self.hours % 24 == 0 else (None, None)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -255,8 +257,8 @@ class DaysFromEarlierReport:
         steps = [f"The report was due {days_text(first, last)}."]
         if facts.report is not None:
             reported_first, reported_last = facts.report.civil_days
-            first = _earlier(first, reported_first or start.civil_days[0])
-            last = _earlier(last, reported_last)
+            first = least([first, reported_first or start.civil_days[0]])
+            last = min((day for day in (last, reported_last) if day is not None), default=None)
             steps.append(f"It was submitted {days_text(reported_first, reported_last)}.")
         ends = ends_of(_plus_days(first, self.days), _plus_days(last, self.days))
         steps.append(
@@ -446,11 +448,6 @@ def _on_days(start: Span, after: Callable[[dt.date], dt.date], name: str) -> Dea
 
 def _plus_days(day: dt.date | None, days: int) -> dt.date | None:
     return None if day is None else day + dt.timedelta(days=days)
-
-
-def _earlier(a: dt.date | None, b: dt.date | None) -> dt.date | None:
-    """Return the earlier of two bounds; an unknown bound decides nothing and leaves the other."""
-    return min((day for day in (a, b) if day is not None), default=None)
 
 
 def _days_in(spans: Sequence[Span]) -> frozenset[dt.date]:

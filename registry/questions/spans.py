@@ -12,11 +12,12 @@ import pendulum
 from registry.vocabulary.time import from_microseconds, instant_text, to_microseconds
 
 _Value = TypeVar("_Value", int, dt.date)
+Days = tuple[dt.date | None, dt.date | None]
+"""A first and a last civil day; None is one not known."""
 
 CIVIL_ZONE = "America/New_York"
 """The zone in which civil days of United States law are counted."""
-_DAY_LIKE_US = 23 * 3_600_000_000
-"""The shortest civil day: a narrower window came from clock times, not from a date."""
+_HOUR_US = 3_600_000_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Span:
     """The first civil day in the source's own calendar, where it has one."""
     last_day: dt.date | None = None
     """The last civil day in the source's own calendar, where it has one."""
+    civil: Days | None = dataclasses.field(default=None, compare=False)
+    """Its civil days in `CIVIL_ZONE`, where they are not those of one source but of several together."""
 
     def __str__(self) -> str:
         """Return both ends as text, or the one instant where they are the same."""
@@ -44,18 +47,24 @@ class Span:
         return self.earliest_us is not None or self.latest_us is not None
 
     @property
-    def civil_days(self) -> tuple[dt.date | None, dt.date | None]:
+    def civil_days(self) -> Days:
         """First and last civil day: the source's own dates; for clock times, the days in `CIVIL_ZONE`."""
+        if self.civil is not None:
+            return self.civil
         first = civil_day(self.earliest_us)
         last = civil_day(_just_before(self.latest_us, self.earliest_us))
-        return (first, last) if self._from_clock_times else (self.first_day or first, self.last_day or last)
+        return (first, last) if self.by_clock else (self.first_day or first, self.last_day or last)
 
     @property
-    def _from_clock_times(self) -> bool:
-        """Whether the source gave clock times: a civil day of another zone must not pass for one here."""
+    def by_clock(self) -> bool:
+        """Whether the source gave clock times: a civil day of another zone must not pass for one here.
+
+        They are told by a window too short for the days that it spans; the shortest day has 23 hours.
+        """
         if self.earliest_us is None or self.latest_us is None:
             return False
-        return self.latest_us - self.earliest_us < _DAY_LIKE_US
+        days = (self.last_day - self.first_day).days + 1 if self.first_day and self.last_day else 1
+        return self.latest_us - self.earliest_us < (24 * days - 1) * _HOUR_US
 
 
 UNKNOWN = Span(None, None)
@@ -111,6 +120,7 @@ def widest(spans: Sequence[Span]) -> Span:
         most([s.latest_us for s in spans]),
         least([s.first_day for s in spans]),
         most([s.last_day for s in spans]),
+        (least([s.civil_days[0] for s in spans]), most([s.civil_days[1] for s in spans])),
     )
 
 

@@ -32,7 +32,7 @@ from registry.questions.clocks import (
     YearlyDate,
     counts_to_a_number,
 )
-from registry.questions.spans import UNKNOWN, Span
+from registry.questions.spans import UNKNOWN, Span, ends_of, widest
 from registry.vocabulary.time import TimeRange, from_microseconds, instant_text, to_microseconds
 
 HOUR = 3_600_000_000
@@ -111,6 +111,23 @@ class TestHours:
         local, utc = span("2025-09-02T21:30:00-04:00"), span("2025-09-03T01:30:00Z")
         assert local.civil_days == utc.civil_days == (dt.date(2025, 9, 2), dt.date(2025, 9, 2))
 
+    @pytest.mark.parametrize("last", ["2025-10-03T22:00:00Z", "2025-10-04T02:00:00Z", "2025-10-05T03:00:00Z"])
+    def test_a_window_of_clock_times_has_the_days_of_washington_however_long_it_is(self, last: str) -> None:
+        first, end = span("2025-10-03T00:00:00Z"), span(last)
+        window = Span(first.earliest_us, end.latest_us, first.first_day, end.last_day)
+        ends = (end.civil_days[1] or dt.date.max) + dt.timedelta(days=30)
+        assert due(CalendarDays(30), window) == ends_of(dt.date(2025, 11, 1), ends)
+
+    def test_accounts_that_give_clock_times_of_two_evenings_have_the_days_of_both(self) -> None:
+        both = widest([span("2025-10-03T00:00:00Z"), span("2025-10-04T02:00:00Z")])
+        assert both.civil_days == (dt.date(2025, 10, 2), dt.date(2025, 10, 3))
+        assert due(FORTY_EIGHT_HOURS, both).civil_days == (dt.date(2025, 10, 4), dt.date(2025, 10, 5))
+
+    def test_an_account_by_the_clock_and_one_by_the_day_have_the_days_of_both(self) -> None:
+        both = widest([span("2025-10-03T02:00:00Z"), span("2025-10-03")])
+        assert both.civil_days == (dt.date(2025, 10, 2), dt.date(2025, 10, 3))
+        assert due(FORTY_EIGHT_HOURS, both).civil_days == (dt.date(2025, 10, 4), dt.date(2025, 10, 5))
+
 
 class TestSixtyDays:
     """50 U.S.C. 1544(b).
@@ -135,6 +152,13 @@ class TestSixtyDays:
     def test_a_report_of_unknown_date_may_have_been_sent_on_the_day_itself(self) -> None:
         found = due(SIXTY_DAYS, span("2025-09-02"), Facts(report=UNKNOWN))
         assert shown(found) == ("2025-11-02T04:00:00Z", "2025-11-04T05:00:00Z")
+
+    def test_a_report_sets_no_earliest_day_where_the_event_has_none(self) -> None:
+        """The event may have come long before, and then the days run from when its report was due."""
+        last = span("2025-09-10")
+        event = Span(None, last.latest_us, None, last.last_day)
+        found = due(SIXTY_DAYS, event, Facts(report=span("2025-09-06")))
+        assert (found.first_day, str(found.last_day)) == (None, "2025-11-05")
 
     @pytest.mark.parametrize(
         ("before", "day"),
