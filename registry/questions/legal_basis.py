@@ -8,7 +8,15 @@ from registry.questions.authorities import defense, human_rights, sea_and_charte
 from registry.questions.campaigns import incidents_by, with_campaign
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import HOW_KNOWN, arises, events_on, held, named, of_incidents
+from registry.questions.patterns import (
+    HOW_KNOWN,
+    arises,
+    events_on,
+    held,
+    named,
+    of_incidents,
+    positions_on,
+)
 from registry.questions.register import question
 from registry.questions.reports import (
     covering,
@@ -147,13 +155,12 @@ def _in_reports() -> Select:
 
 def _relied_on() -> Select:
     """Return the laws on which the acting state is said to rely, for the incident or its campaign."""
-    law, owner = given("event", "law", live=True), given("event", "state", live=True)
+    relied_on, owner = positions_on(None, "relied_on"), given("event", "state", live=True)
     acting = last_said("incident", "acting_state")
     about = events_on(with_campaign(last_said("incident", "acknowledged", "true")))
-    return row(Part.ANSWER, law, named("incident", about.c.incident), how=How.PARTIAL).where(
-        about.c.event == law.c.record_id,
-        among(law.c.record_id, given("event", "position", "relied_on", live=True)),
-        owner.c.record_id == law.c.record_id,
+    return row(Part.ANSWER, relied_on, named("incident", about.c.incident), how=How.PARTIAL).where(
+        about.c.event == relied_on.c.record_id,
+        owner.c.record_id == relied_on.c.record_id,
         acting.c.record_id == about.c.incident,
         acting.c.text == owner.c.text,
     )

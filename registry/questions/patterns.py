@@ -89,24 +89,37 @@ def held(
     hows: Mapping[How, tuple[str, ...]] | None = None,
     state: str | None = None,
 ) -> Select:
-    """Return what legal opinions and statements hold of the provision `cite`, for incidents in `subjects`.
+    """Return the claims that hold one of `positions` on the provision `cite`, for incidents in `subjects`.
 
     `subjects` has `record_id` and `campaign`; an event speaks of an incident by naming it, or its campaign.
-    Without `positions`, whatever they hold; with `state`, only what is said to be that state's own position.
+    With `state`, only what is said to be that state's own position.
     """
-    law = given("event", "law", cite, live=True, routes=routes)
+    position = positions_on(cite, *positions, routes=routes)
     concerned = events_on(subjects)
     rows = row(
         part,
-        law,
+        position,
         named("incident", concerned.c.incident),
-        how=by_route(law, hows, How.PARTIAL) if hows else None,
-    ).where(concerned.c.event == law.c.record_id)
-    if positions:
-        rows = rows.where(among(law.c.record_id, given("event", "position", *positions, live=True)))
+        how=by_route(position, hows, How.PARTIAL) if hows else None,
+    ).where(concerned.c.event == position.c.record_id)
     if state is not None:
-        rows = rows.where(among(law.c.record_id, given("event", "state", state, live=True)))
+        rows = rows.where(among(position.c.record_id, given("event", "state", state, live=True)))
     return rows
+
+
+def positions_on(cite: str | None, *positions: str, routes: tuple[str, ...] = ()) -> sa.Subquery:
+    """Return what live claims give as one of `positions` on the provision `cite`; with None, on any.
+
+    The provision is the one that the same claim names. Only for a claim that names none is it the one that
+    others say the event is about: no speaker's position is put to another's provision.
+    """
+    position = given("event", "position", *positions, live=True, routes=routes)
+    law, own = given("event", "law", *((cite,) if cite else ()), live=True), given("event", "law", live=True)
+    names_none = position.c.claim.notin_(sa.select(own.c.claim))
+    on_it = sa.select(law.c.claim).where(
+        law.c.record_id == position.c.record_id, sa.or_(law.c.claim == position.c.claim, names_none)
+    )
+    return sa.select(position).where(on_it.exists()).subquery()
 
 
 def events_on(subjects: sa.Subquery) -> sa.Subquery:
