@@ -283,8 +283,8 @@ def worded(question: Question, decision: Decision, on_us: int) -> str:
     how = decision.how.definition if decision.how else How.PUBLIC.definition
     wordings = {
         State.OPEN: f"{none_found}. {places}",
-        State.OVERDUE: f"{none_found}, which is past the date the statute sets. {places}",
-        State.MAY_BE_OVERDUE: f"{none_found}, within the window that holds the statute's date. {places}",
+        State.OVERDUE: f"{none_found}, which is past the date reckoned from the statute. {places}",
+        State.MAY_BE_OVERDUE: f"{none_found}, within the window reckoned from the statute. {places}",
         State.ANSWERED: f"An answer is on record as of {day}: {how}.",
         State.CLOSED_BY_BODY: f"As of {day}, said to be done by the body or its chair; who says so is shown.",
         State.NOT_APPLICABLE: f"As of {day}, said not to apply; who says so is shown.",

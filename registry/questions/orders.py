@@ -43,7 +43,7 @@ def _order(order_id: Column) -> Subject:
 @question(
     version=1,
     scope="general",
-    authorities=(defense.USC_18_2441_C2, defense.PUB_L_119_60_ORDERS, war_powers.USC_50_1543_B),
+    authorities=(war_powers.USC_50_1543_B, defense.PUB_L_119_60_ORDERS, defense.USC_18_2441_C2),
     clock=Standard(),
     counterpoints=(
         Counterpoint(
@@ -66,7 +66,6 @@ def _order(order_id: Column) -> Subject:
     would_answer=(
         "the text of the order",
         "sworn testimony on who issued it and in what words",
-        "accounts on the record by both the issuer and the recipient",
     ),
     look_in=(
         "statements and hearings of the armed services committees",
