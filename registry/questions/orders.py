@@ -66,6 +66,7 @@ def _order(order_id: Column) -> Subject:
     would_answer=(
         "the text of the order",
         "sworn testimony on who issued it and in what words",
+        "accounts on the record by both the issuer and the recipient",
     ),
     look_in=(
         "statements and hearings of the armed services committees",
