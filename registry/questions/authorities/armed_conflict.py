@@ -61,10 +61,9 @@ COMMON_ARTICLE_3 = Authority(
 GC_II_12 = Authority(
     cite="Second Geneva Convention 1949, arts. 12 and 13",
     tier=AuthorityTier.T2,
-    words="respect and protection of the wounded, sick and shipwrecked, and of whom this is owed "
-    "to; in substance, from the ICRC commentary of 2017; for international armed conflicts; the "
-    "United States is a party",
-    checked=CHECKED,
+    words="respect and protection of the wounded, sick and shipwrecked, and to whom this is owed; in "
+    "substance, from the ICRC commentary of 2017, and the articles were not compared; for international "
+    "armed conflicts; the United States is a party",
 )
 
 GC_II_18 = Authority(
