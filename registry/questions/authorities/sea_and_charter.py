@@ -37,7 +37,7 @@ UN_CHARTER_51 = Authority(
     cite="UN Charter, art. 51",
     tier=AuthorityTier.T2,
     words='measures taken in self-defence "shall be immediately reported to the Security '
-    'Council"; whether a letter was sent does not decide whether the force was lawful; the '
+    'Council"; whether the right was there is another question than whether it was reported; the '
     "United States is a party",
     checked=CHECKED,
 )
