@@ -237,8 +237,8 @@ def designation_as_authority() -> Union:
     clock=Standard("immediately"),
     counterpoints=(
         Counterpoint(
-            text="The duty to report is one thing, and the right that is claimed is another: a letter that is "
-            "late or missing settles nothing about the right.",
+            text="The duty to report is one thing, and the right that is claimed is another: a letter that "
+            "is late or missing settles nothing about the right.",
             source="commentary on the report of a UN expert on the strike of 2 January 2020 (Lieber "
             "Institute)",
         ),
