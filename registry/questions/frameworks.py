@@ -83,7 +83,7 @@ def framework_change_notice_1549() -> Union:
 def _determinations() -> sa.Subquery:
     """Return the determinations, by `record_id`, with campaign and the first instant at which each can be."""
     made, occurred = given("event", "kind", "determination"), FIELD.alias()
-    campaign = last_said("event", "campaign")
+    campaign = given("event", "campaign", live=True)
     dated = sa.and_(
         occurred.c.record_kind == "event",
         occurred.c.field == "occurred",

@@ -122,9 +122,13 @@ def positions_on(cite: str | None, *positions: str, routes: tuple[str, ...] = ()
     return sa.select(position).where(on_it.exists()).subquery()
 
 
-def events_on(subjects: sa.Subquery) -> sa.Subquery:
-    """Return event and incident, for events that name an incident in `subjects` or its campaign."""
-    campaign, link, target = last_said("event", "campaign"), LINK.alias(), RECORD.alias()
+def events_on(subjects: sa.Subquery, *, once: bool = False) -> sa.Subquery:
+    """Return event and incident, for events that name an incident in `subjects` or its campaign.
+
+    With `once`, also those that named its campaign until what said so was taken back.
+    """
+    campaign = last_said("event", "campaign") if once else given("event", "campaign", live=True)
+    link, target = LINK.alias(), RECORD.alias()
     by_campaign = sa.select(
         campaign.c.record_id.label("event"), subjects.c.record_id.label("incident")
     ).where(campaign.c.text == subjects.c.campaign)
@@ -147,7 +151,7 @@ def actions_on(incidents: sa.Subquery, *kinds: str) -> sa.Subquery:
         target.c.id == link.c.target,
         target.c.dossier == incidents.c.record_id,
     )
-    of_action, of_incident = last_said("action", "campaign"), last_said("incident", "campaign")
+    of_action, of_incident = given("action", "campaign", live=True), last_said("incident", "campaign")
     by_campaign = sa.select(incidents.c.record_id, kind.c.record_id).where(
         of_action.c.record_id == kind.c.record_id,
         of_incident.c.record_id == incidents.c.record_id,

@@ -34,9 +34,12 @@ def covering(incidents: sa.Subquery) -> Select:
     )
 
 
-def of_campaign(incidents: sa.Subquery) -> Select:
-    """Return incident and report, for the reports said to be of the campaign; `incidents` has `campaign`."""
-    campaign = last_said("report", "campaign")
+def of_campaign(incidents: sa.Subquery, *, once: bool = False) -> Select:
+    """Return incident and report, for the reports said to be of the campaign; `incidents` has `campaign`.
+
+    With `once`, also those that were until what said so was taken back: of them a question was asked before.
+    """
+    campaign = last_said("report", "campaign") if once else given("report", "campaign", live=True)
     return sa.select(incidents.c.record_id.label("incident"), campaign.c.record_id.label("report")).where(
         campaign.c.text == incidents.c.campaign
     )
@@ -57,8 +60,11 @@ def reports_on(incidents: sa.Subquery) -> sa.Subquery:
 
 
 def reports_on_incidents_by(state: str) -> sa.Subquery:
-    """Return incident and report, for reports that cover an incident by a state's forces or its campaign."""
-    return sa.union(covering(incidents_by(state)), of_campaign(campaigns_of(state))).subquery()
+    """Return incident and report, for reports that cover an incident by a state's forces or its campaign.
+
+    Those that covered the campaign until what said so was taken back are among them.
+    """
+    return sa.union(covering(incidents_by(state)), of_campaign(campaigns_of(state), once=True)).subquery()
 
 
 def sent_after(records: sa.Subquery) -> Select:
@@ -66,7 +72,7 @@ def sent_after(records: sa.Subquery) -> Select:
 
     `records` has `record_id`, `campaign` and `from_us`, the first instant at which it can have happened.
     """
-    campaign, date = last_said("report", "campaign"), given("report", "date", live=True)
+    campaign, date = given("report", "campaign", live=True), given("report", "date", live=True)
     return sa.select(records.c.record_id.label("record"), campaign.c.record_id.label("report")).where(
         campaign.c.text == records.c.campaign,
         date.c.record_id == campaign.c.record_id,

@@ -249,10 +249,10 @@ def wpr_six_month_report() -> Union:
     )
 
 
-def _of_campaigns() -> sa.Subquery:
+def _of_campaigns(*, once: bool = False) -> sa.Subquery:
     """Return report and campaign, for the reports that cover an incident of a campaign or name it."""
     some = campaigns_of("US")
-    pairs = (find(some).add_columns(some.c.campaign) for find in (covering, of_campaign))
+    pairs = (found.add_columns(some.c.campaign) for found in (covering(some), of_campaign(some, once=once)))
     found = sa.union(*pairs).subquery()
     return sa.select(found.c.report, found.c.campaign).distinct().subquery()
 
@@ -266,7 +266,7 @@ def _dates() -> sa.Subquery:
 
 def _followed_by_incidents() -> sa.Subquery:
     """Return the reports after which an incident of their campaign certainly falls, and those of no date."""
-    found, sent, later = _of_campaigns(), _dates(), campaigns_of("US")
+    found, sent, later = _of_campaigns(once=True), _dates(), campaigns_of("US")
     dated = found.outerjoin(sent, sent.c.record_id == found.c.report)
     after = sa.or_(sent.c.latest_us.is_(None), later.c.from_us >= sent.c.latest_us)
     return (

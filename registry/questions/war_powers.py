@@ -27,7 +27,6 @@ from registry.questions.selects import (
     by_route,
     event_time,
     given,
-    last_said,
     row,
 )
 
@@ -63,7 +62,10 @@ _ARMED_CONFLICT = Counterpoint(
 def _opinions(part: Part, cite: str, routes: tuple[str, ...], how: Mapping[How, tuple[str, ...]]) -> Select:
     """Return legal opinions on the provision `cite` for the campaign, stated by one of `routes`."""
     first, text = first_of_campaign("US"), given("event", "law", cite, live=True, routes=routes)
-    opinions, campaign = given("event", "kind", "legal_opinion", live=True), last_said("event", "campaign")
+    opinions, campaign = (
+        given("event", "kind", "legal_opinion", live=True),
+        given("event", "campaign", live=True),
+    )
     rows = row(part, text, named("incident", first.c.record_id), how=by_route(text, how) if how else None)
     return rows.where(
         among(text.c.record_id, opinions),
@@ -216,7 +218,7 @@ def _later_incidents() -> Select:
 def _enacted() -> Select:
     """Return measures of the campaign that became law and name the provision."""
     first, state = first_of_campaign("US"), given("action", "state", "enacted", live=True)
-    campaign, hook = last_said("action", "campaign"), given("action", "legal_hook", live=True)
+    campaign, hook = (given("action", field, live=True) for field in ("campaign", "legal_hook"))
     measures = given("action", "kind", "resolution", live=True)
     naming = sa.select(hook.c.record_id).where(
         sa.func.lower(hook.c.text).contains("1544(b)", autoescape=True)
@@ -287,7 +289,7 @@ def wpr_30_day_certification() -> Union:
 
 def _spoken_of() -> Select:
     """Return the claims that speak of the thirty days, whatever they hold of them."""
-    law, about = given("event", "law", _THIRTY_MORE), events_on(first_of_campaign("US"))
+    law, about = given("event", "law", _THIRTY_MORE), events_on(first_of_campaign("US"), once=True)
     return row(Part.TRIGGER, law, named("incident", about.c.incident)).where(about.c.event == law.c.record_id)
 
 
