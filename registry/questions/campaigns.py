@@ -73,7 +73,8 @@ def first_of_each(state: str, term: Callable[[Column], Column]) -> sa.Subquery:
 
 def _firsts(some: sa.Subquery, *partition: Column) -> sa.Subquery:
     """Return the first of `some` incidents in each part, with what a later report is compared with."""
-    order = (some.c.by_us, some.c.from_us, some.c.record_id)
+    # Ids by their bytes: a database sorts text by its own language, in which a hyphen may count for nothing.
+    order = (some.c.by_us, some.c.from_us, sa.cast(some.c.record_id, sa.LargeBinary))
     place = sa.func.row_number().over(partition_by=partition, order_by=order).label("place")
     placed = sa.select(some.c.record_id, some.c.campaign, some.c.from_us, place).subquery()
     columns = (placed.c.record_id, placed.c.campaign, placed.c.from_us)

@@ -151,11 +151,12 @@ class Store:
             return sorted(_public(connection, read.claims(connection)), key=lambda claim: claim.id)
 
     def claims_by_id(self, ids: set[str]) -> dict[str, Claim]:
-        """Return the public claims with these ids."""
+        """Return the public claims with these ids, in the order of their ids."""
         t = _T["claim"]
         with self.connect() as connection:
             found = [c for some in read.chunks(ids) for c in read.claims(connection, t.c.id.in_(some))]
-            return {claim.id: claim for claim in _public(connection, found)}
+            shown = sorted(_public(connection, found), key=lambda claim: claim.id)
+        return {claim.id: claim for claim in shown}
 
     def sources(self) -> dict[str, Source]:
         """Return every public source by its id."""
@@ -165,7 +166,7 @@ class Store:
     def names(self) -> dict[str, str]:
         """Return the names to show: of actors by their ids, and of public sources by publication."""
         value, source, publication = _T["claim_value"], _T["source"], _T["publication"]
-        actors = sa.select(value.c.record_id, sa.func.min(value.c.text)).where(
+        actors = sa.select(value.c.record_id, value.c.text).where(
             value.c.record_kind == "actor", value.c.field == "name", value.c.fate == "live"
         )
         published = (
@@ -174,8 +175,9 @@ class Store:
             .where(source.c.tier == Tier.PUBLIC.value)
         )
         with self.connect() as connection:
-            names = {row[0]: row[1] for row in connection.execute(actors.group_by(value.c.record_id))}
-            return names | {row[0]: row[1] for row in connection.execute(published)}
+            # The first of several names, in an order that is the same on every engine.
+            given = sorted(map(tuple, connection.execute(actors)), reverse=True)
+            return dict(given) | {row[0]: row[1] for row in connection.execute(published)}
 
     def dossier_of(self, record_id: str) -> list[RecordRef]:
         """Return the record, its dossier's other records, and the records elsewhere that name any of them."""
