@@ -10,6 +10,7 @@ from registry.questions.model import How, Part
 from registry.questions.patterns import named
 from registry.questions.selects import (
     CLAIM,
+    GONE,
     LINK,
     RECORD,
     Column,
@@ -60,7 +61,7 @@ def to_acts() -> sa.Subquery:
     )
     by_item = (
         sa.select(item.c.dossier, answers.c.record_id, items.c.number - sa.func.count(item.c.id))
-        .where(_answers(answers), item.c.kind == "request", item.c.id == answers.c.target)
+        .where(_answers(answers), _stands(item), item.c.id == answers.c.target)
         .where(items.c.act == item.c.dossier)
         .group_by(item.c.dossier, answers.c.record_id, items.c.number)
     )
@@ -119,10 +120,14 @@ def _answers(link: sa.FromClause) -> Condition:
 
 
 def _items() -> sa.Subquery:
-    """Return how many items were asked for in each act."""
+    """Return how many items were asked for in each act, by claims that still stand."""
     item = RECORD.alias()
     counted = sa.select(item.c.dossier.label("act"), sa.func.count(item.c.id).label("number"))
-    return counted.where(item.c.kind == "request").group_by(item.c.dossier).subquery()
+    return counted.where(_stands(item)).group_by(item.c.dossier).subquery()
+
+
+def _stands(item: sa.FromClause) -> Condition:
+    return sa.and_(item.c.kind == "request", item.c.standing.notin_(GONE))
 
 
 def _none_left() -> Column:

@@ -41,6 +41,9 @@ SWORN, DOCUMENT, ON_RECORD, FOREIGN, LAWMAKER, ANONYMOUS, OUTLET, OWN = (
 OFFICIAL = (SWORN, DOCUMENT, ON_RECORD)
 """The routes by which the acting state, or an overseer, itself speaks."""
 
+GONE = ("retracted", "superseded")
+"""The standings of a record of which no claim stands."""
+
 Select = sa.Select[Any]
 Union = sa.CompoundSelect[Any]
 Condition = sa.ColumnElement[bool]
@@ -142,6 +145,13 @@ def when_happened(kind: str) -> sa.Subquery:
         .where(RECORD.c.kind == kind, RECORD.c.id.notin_(sa.select(own.c.record_id)))
     )
     return sa.union_all(first, second).subquery()
+
+
+def acting_states() -> Select:
+    """Return the states whose forces live claims say acted in an incident, by `record_id`."""
+    return sa.select(VALUE.c.record_id, VALUE.c.text).where(
+        VALUE.c.record_kind == "incident", VALUE.c.field == "acting_state", VALUE.c.fate == "live"
+    )
 
 
 def searched() -> Select:
