@@ -103,10 +103,7 @@ def _assessments(incidents: sa.Subquery) -> tuple[Select, Select]:
             "July 2025",
         ),
     ),
-    would_answer=(
-        "an entry on the incident in the report, or a reason for leaving it out",
-        "a certification that the report is withheld",
-    ),
+    would_answer=("an entry on the incident in the report, or a reason for leaving it out",),
     look_in=(
         "the Department of Defense's yearly reports on civilian casualties",
         "the public list of reports to Congress under 10 U.S.C. 122a",

@@ -69,7 +69,7 @@ def _ground(question: Question, triggers: Sequence[Row], start: Span) -> list[st
     told = "that falls" if _of_the_event(triggers) else "that was said"
     return [
         f"Rule {question.id}, version {question.version}{_DRAFT if question.status == 'draft' else ''}.",
-        f"Rests on {_claims(triggers)}; {told} {start}.",
+        f"Rests on {_claims(triggers)}; {told} {start if start.known else 'at a time that nobody states'}.",
         f"Clock: {question.clock.text}.",
     ]
 

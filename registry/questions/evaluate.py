@@ -30,7 +30,7 @@ from registry.questions.model import (
     Window,
     finding_id,
 )
-from registry.questions.selects import BEARING, Select, searched
+from registry.questions.selects import BEARING, Select, acting_states, searched
 from registry.questions.spans import reading_text
 from registry.records.claim import Claim
 from registry.records.record import Search
@@ -153,6 +153,8 @@ class _Texts:
 
     sentences: Mapping[str, str]
     denials: Mapping[str, Sequence[str]]
+    acting: Mapping[str, frozenset[str]]
+    """The states whose forces are said to have acted in each incident."""
 
 
 def _texts(store: Store, decided: Sequence[_Decided]) -> _Texts:
@@ -162,9 +164,16 @@ def _texts(store: Store, decided: Sequence[_Decided]) -> _Texts:
         for some in read.chunks(ids):
             for row in connection.execute(_denying(some)):
                 denials.setdefault(row.target, []).append(row.claim)
+        acting: dict[str, set[str]] = {}
+        for row in connection.execute(acting_states()):
+            acting.setdefault(row.record_id, set()).add(row.text)
     claims = store.claims_by_id(ids.union(*denials.values()))
     names = store.names()
-    return _Texts({cid: sentence(claim, names) for cid, claim in claims.items()}, _public(denials, claims))
+    return _Texts(
+        {cid: sentence(claim, names) for cid, claim in claims.items()},
+        _public(denials, claims),
+        {incident: frozenset(states) for incident, states in acting.items()},
+    )
 
 
 def _denying(claims: Sequence[str]) -> Select:
@@ -181,19 +190,20 @@ def _public(denials: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]) -
 def _finding(
     question: Question, subject: RecordRef, rows: list[Row], decision: Decision, texts: _Texts, on_us: int
 ) -> Finding:
+    incident = next((row.incident for row in rows if row.incident), None)
     return Finding(
         id=finding_id(question.id, question.version, subject),
         rule=question.id,
         version=question.version,
         question=question.question,
         subject=subject,
-        incident=next((row.incident for row in rows if row.incident), None),
+        incident=incident,
         state=decision.state,
         how=decision.how,
         opened=Window.model_validate(window(decision.opened)),
         due=decision.due,
         authorities=_in_force(question, decision, on_us),
-        counterpoints=counterpoints_shown(question),
+        counterpoints=_counterpoints(question, texts.acting.get(incident or "")),
         because=_because(rows, texts, on_us),
         would_answer=question.would_answer,
         answers=_answers(decision.answers, texts),
@@ -236,10 +246,19 @@ def _any_in_force(authority: Authority, days: Sequence[dt.date]) -> bool:
     return not days or any(authority.in_force(day) for day in days)
 
 
-@functools.cache
 def counterpoints_shown(question: Question) -> tuple[CounterpointShown, ...]:
-    """Return the counter-arguments of a question as a finding and the rulebook print them."""
-    return tuple(CounterpointShown(text=c.text, source=c.source) for c in question.counterpoints)
+    """Return all counter-arguments of a question, as the rulebook prints them."""
+    return _counterpoints(question, None)
+
+
+@functools.cache
+def _counterpoints(question: Question, acting: frozenset[str] | None) -> tuple[CounterpointShown, ...]:
+    """Return the counter-arguments of a question for an incident: those on another state's are left out.
+
+    Where nobody states whose forces acted, all of them.
+    """
+    points = [c for c in question.counterpoints if c.state is None or not acting or c.state in acting]
+    return tuple(CounterpointShown(text=c.text, source=c.source) for c in points)
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -210,10 +210,7 @@ def _triggers(owed: sa.Subquery) -> tuple[Select, Select]:
             source="10 U.S.C. 130f(a), with its notes of amendment",
         ),
     ),
-    would_answer=(
-        "the notice, or an official or committee that says it was received",
-        "an account of the operation as none of the kind that the text lists",
-    ),
+    would_answer=("the notice, or an official or committee that says it was received",),
     look_in=(
         "statements of the armed services and appropriations committees",
         "statements of the Department of Defense",

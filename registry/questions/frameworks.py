@@ -120,10 +120,7 @@ def _determinations() -> sa.Subquery:
             source="50 U.S.C. 3093(e), read as a text",
         ),
     ),
-    would_answer=(
-        "a committee, leader or official who says that the finding was made or received",
-        "a statement that it was no covert action",
-    ),
+    would_answer=("a committee, leader or official who says that the finding was made or received",),
     look_in=("statements of the intelligence committees", "statements of the White House"),
     reviewed="tests/cases/covert_finding_notice.yaml",
 )

@@ -153,10 +153,7 @@ def reportable_incident_reported() -> Union:
             source="recording standard of this registry",
         ),
     ),
-    would_answer=(
-        "an investigation, with its body, its mandate and its date",
-        "a refusal to open one, with its reasons",
-    ),
+    would_answer=("an investigation, with its body, its mandate and its date",),
     look_in=(
         "statements of the acting state's forces and prosecutors",
         "reports of inspectors general",

@@ -63,6 +63,7 @@ _BESIDE_A_BASIS = (
         source="recording standard of this registry",
     ),
     Counterpoint(
+        state="US",
         text="A written opinion on the strikes, dated 5 September 2025, is described by "
         "senators who ask for its release; the executive holds that the strikes rest on the "
         "President's constitutional authority and on self-defense.",
@@ -254,6 +255,7 @@ def designation_as_authority() -> Union:
             source="UN Charter, art. 51, read as a text",
         ),
         Counterpoint(
+            state="US",
             text="The United States told the Council in a meeting of 10 October 2025 that its actions are "
             "consistent with the article. The text does not say whether a report needs a letter.",
             source="Reuters and the Los Angeles Times, October 2025; UN Charter, art. 51, read as a text",
@@ -312,16 +314,13 @@ _BEYOND_THE_TERRITORIAL_SEA = (
             source="argument noted beside article 92 of the UN Convention on the Law of the Sea",
         ),
         Counterpoint(
+            state="US",
             text="The zone is the speaker's claim. No coordinates of the strikes since September 2025 are "
             "public.",
             source="recording standard of this registry",
         ),
     ),
-    would_answer=(
-        "a reply of a register, or a statement of a flag state",
-        "a stated ground for holding the vessel to be without nationality",
-        "the consent of a flag state",
-    ),
+    would_answer=("a reply of a register, or a statement of a flag state",),
     look_in=(
         "statements of the acting state",
         "registers and statements of the states of the region",

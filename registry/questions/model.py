@@ -116,6 +116,8 @@ class Counterpoint:
     """The argument, in neutral words."""
     source: str
     """Who makes it, or the rule it rests on."""
+    state: str | None = None
+    """The acting state of whose incidents it speaks; None where it speaks of any."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

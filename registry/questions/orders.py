@@ -57,6 +57,7 @@ def _order(order_id: Column) -> Subject:
             source="recording standard of this registry",
         ),
         Counterpoint(
+            state="US",
             text="The condition on travel funds is met by delivery to committees. It sets no "
             "date and asks for no publication, and accounts of its clause on orders differ.",
             source="The New York Times, Navy Times and The Daily Guardian, December 2025; "
@@ -66,7 +67,6 @@ def _order(order_id: Column) -> Subject:
     would_answer=(
         "the text of the order",
         "sworn testimony on who issued it and in what words",
-        "accounts on the record by both the issuer and the recipient",
     ),
     look_in=(
         "statements and hearings of the armed services committees",
@@ -125,10 +125,14 @@ def _disclosed(hows: dict[str, How], otherwise: How | None) -> Select:
         Counterpoint(
             text="To order that a lawful objective be destroyed, expecting that nobody on it will live, may "
             "be held not to be a refusal of quarter, which the Manual explains by orders to reject offers of "
-            "surrender; the order may have concerned a vessel and not people. Former military lawyers hold "
-            "that the words reported on 28 November 2025 can be read as such a refusal.",
-            source="DoD Law of War Manual, s. 5.4.7, as quoted in published commentary; Former JAGs Working "
-            "Group, 29 November 2025",
+            "surrender; the order may have concerned a vessel and not people.",
+            source="DoD Law of War Manual, s. 5.4.7, as quoted in published commentary",
+        ),
+        Counterpoint(
+            state="US",
+            text="Former military lawyers hold that the words reported on 28 November 2025 can be read as a "
+            "refusal of quarter.",
+            source="Former JAGs Working Group, 29 November 2025",
         ),
         Counterpoint(
             text="In this form the rule belongs to armed conflict. If there is none it does not "
@@ -136,6 +140,7 @@ def _disclosed(hows: dict[str, How], otherwise: How | None) -> Select:
             source="scope of the Hague Regulations and of ICRC Rule 46",
         ),
         Counterpoint(
+            state="US",
             text="Reported words may be inaccurate. Of those reported on 28 November 2025 the Secretary of "
             "Defense denied the account; members of both parties recounted from a closed session that the "
             "commander said that there was no such order.",

@@ -194,7 +194,6 @@ def _of_expediting() -> sa.Subquery:
     would_answer=(
         "a notice to the keeper of the state's archives",
         "a copy forwarded to an official account",
-        "a statement of what is preserved, and where",
     ),
     look_in=(
         "letters and releases of the archives",

@@ -72,6 +72,7 @@ def _people(survivors_id: Column) -> Subject:
             source="ICRC Commentary of 2017 on art. 18; ICRC Rule 109",
         ),
         Counterpoint(
+            state="US",
             text="In the same campaign survivors were picked up and returned in mid-October "
             "2025, and a search was handed to Mexico in late October: the question can be "
             "answered and closed.",

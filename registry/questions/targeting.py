@@ -40,6 +40,7 @@ from registry.questions.selects import Union, given
             source="argument noted beside arts. 50 and 51 of Additional Protocol I and General Comment 36",
         ),
         Counterpoint(
+            state="US",
             text="In the campaign since September 2025 a member said, from a closed briefing, that "
             "individuals need not be identified; the Secretary of Defense answered that it is known who is "
             "struck and why.",

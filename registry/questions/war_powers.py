@@ -175,7 +175,6 @@ def _reported() -> tuple[Select, Select]:
     would_answer=(
         "a statute that authorizes it, or extends the period",
         "the executive's stated legal position",
-        "the end of the campaign",
     ),
     look_in=(
         "the statute book",

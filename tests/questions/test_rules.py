@@ -176,6 +176,24 @@ class TestStandardsWithoutANumber:
         assert "without delay" in " ".join(finding.proof)
 
 
+class TestCounterpointsOfOneState:
+    """A counter-argument about one state's campaign stands beside that state's incidents alone."""
+
+    @pytest.mark.parametrize(("state", "shown"), [("US", True), ("FR", False), (None, True)])
+    def test_it_is_shown_where_that_state_acted_or_nobody_says_who_did(
+        self, made: Registry, state: str | None, shown: bool
+    ) -> None:
+        acting = f"acting_state: {state}, " if state else ""
+        tell(
+            made,
+            "incident: ferry",
+            f"id: said, route: on_record, stated: 2025-09-02, says: {{incident: {{{acting}acknowledged: true}}}}",
+        )
+        points = only(made, "legal_basis_stated", "2025-10-01").counterpoints
+        assert any("5 September 2025" in point.text for point in points) is shown
+        assert len(points) >= 2
+
+
 class TestClaimsThatAreNotPublic:
     """What is not public leaves no trace: not in a finding, its proof or its state."""
 
