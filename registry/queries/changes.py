@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 
 from registry.errors import InvalidInput, Problem
 from registry.queries.dates import Day, day, end_of_day
-from registry.queries.oversight import questions
 from registry.queries.taken_back import claims_of, stands_on
+from registry.questions.evaluate import ask
 from registry.questions.model import OPEN_STATES, Because, Finding, State
+from registry.questions.register import rules
 from registry.records.claim import Claim
 from registry.records.record import Frozen
 from registry.records.sentence import gist, sentence
@@ -73,8 +74,9 @@ def changes(store: Store, from_day: Day, to_day: Day) -> list[Change]:
             [Problem(rule="order", expected=f"a day after {first}", column="to", value=second.isoformat())]
         )
     with store.view(first) as earlier, store.view(second) as later:
-        before = {finding.id: finding for finding in questions(earlier)}
-        after = {finding.id: finding for finding in questions(later)}
+        asked = list(rules().values())
+        before = {finding.id: finding for finding in ask(earlier, asked, end_of_day(first))}
+        after = {finding.id: finding for finding in ask(later, asked, end_of_day(second))}
         names = later.names()
         claims = {claim.id: claim for claim in later.public_claims()}
     span = first, from_microseconds(end_of_day(second))

@@ -64,6 +64,13 @@ def incidents(
     return sorted((r for r in found if isinstance(r, StrikeIncident)), key=in_time_order)
 
 
+def incidents_taken_back(store: Store) -> list[StrikeIncident]:
+    """Return the incidents of which every claim was taken back: `incidents` leaves them out."""
+    condition = sa.and_(_RECORD.c.kind == "incident", _RECORD.c.standing == Standing.RETRACTED.value)
+    with store.connect() as connection:
+        return [r for r in read.records(connection, condition) if isinstance(r, StrikeIncident)]
+
+
 def incident(store: Store, incident_id: str) -> StrikeIncident:
     """Return one incident. Raises `UnknownId` with the nearest, also for the id of another record."""
     record = store.get_kind(RecordRef(kind=RecordKind.INCIDENT, id=incident_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from registry.errors import InvalidInput, Problem, UnknownId, nearest, suggestion
 from registry.queries.dates import Day, day, end_of_day
@@ -34,11 +34,23 @@ def questions(
     `open` for open, overdue and may_be_overdue together. Raises `InvalidInput` for an unknown state and
     `UnknownId` for an unknown rule or incident.
     """
+    asked = list(rules().values()) if rule is None else [rule_named(rule)]
+    return findings_of(store, asked, state=state, incident=incident, on=on)
+
+
+def findings_of(
+    store: Store,
+    asked: Sequence[Question],
+    *,
+    state: str | None = None,
+    incident: str | None = None,
+    on: Day | None = None,
+) -> list[Finding]:
+    """Return the findings of the rules `asked`, in whatever version; otherwise as `questions` does."""
     wanted = _states(state)
-    asked: Iterable[Question] = rules().values() if rule is None else [rule_named(rule)]
     if incident is not None:
         store.get(incident)
-    asked, at = list(asked), end_of_day(reading_day(store, on))
+    at = end_of_day(reading_day(store, on))
     found = _marked(store, ask(store, asked, at), asked, at)
     return [
         finding

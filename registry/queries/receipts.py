@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from registry.journal import canonical
 from registry.queries.dates import Day, day
-from registry.queries.oversight import questions, reading_day
+from registry.queries.oversight import findings_of, reading_day
 from registry.questions.model import Finding
 from registry.questions.register import rule as rule_named
 from registry.questions.register import rules
@@ -70,17 +70,9 @@ def differences(store: Store, given: Receipt) -> dict[str, tuple[object, object]
     differs where the claims, the rules and the code come to the same findings.
     """
     view = store if given.as_of is None else store.view(day(given.as_of, "as_of"))
-    found = [
-        finding
-        for name, version in given.rules.items()
-        for finding in questions(
-            view,
-            state=given.query["state"],
-            incident=given.query["incident"],
-            rule=f"{name}@{version}",
-            on=given.on,
-        )
-    ]
+    asked = [rule_named(f"{name}@{version}") for name, version in given.rules.items()]
+    query = given.query
+    found = findings_of(view, asked, state=query["state"], incident=query["incident"], on=given.on)
     claims, data = _state_of_data(view)
     now = {"claims": claims, "data": data, "policy": view.policy.name}
     now |= {"findings": len(found), "hash": _hash(found)}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from registry.queries.dates import Day
-from registry.queries.oversight import questions, reading_day
-from registry.queries.taken_back import claims_of, lost_fields, undone
+from registry.queries.dates import Day, end_of_day
+from registry.queries.oversight import reading_day
+from registry.queries.taken_back import claims_of, lost_fields, stands_on, undone
 from registry.queries.totals import COUNTED_FIELDS
+from registry.questions.evaluate import ask
 from registry.questions.model import Finding
+from registry.questions.register import rules
 from registry.records.claim import Claim
 from registry.records.record import Frozen
 from registry.records.sentence import sentence
@@ -59,9 +61,10 @@ def retractions(store: Store, on: Day | None = None) -> list[Retraction]:
     lost = lost_fields(store)
     if not lost:
         return []
-    whole = store.altered(undone)
-    before = {f.id: f for f in questions(whole, on=reading_day(store, on))}
-    after = {f.id: f for f in questions(store, on=reading_day(store, on))}
+    asked, at = list(rules().values()), end_of_day(reading_day(store, on))
+    before, after = (
+        {finding.id: finding for finding in ask(one, asked, at)} for one in (store.altered(undone), store)
+    )
     claims, names = store.claims_by_id(set(lost)), store.names()
     causes = _causes(store, claims)
     return [
@@ -104,5 +107,5 @@ def _causes(store: Store, claims: Mapping[str, Claim]) -> dict[str, str]:
 def _rested(claim: str, before: Mapping[str, Finding], after: Mapping[str, Finding]) -> Iterable[Rested]:
     for name, finding in before.items():
         now = after.get(name)
-        if claim in claims_of(finding) and (now is None or claim in now.taken_back):
+        if claim in claims_of(finding) and (now is None or claim not in stands_on(now)):
             yield Rested(finding=name, before=finding.state.value, after=now.state.value if now else None)

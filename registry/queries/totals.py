@@ -14,7 +14,7 @@ from typing import Literal, Self
 
 from registry.errors import InvalidInput, Problem
 from registry.queries.dates import Day, day
-from registry.queries.incidents import incidents
+from registry.queries.incidents import incidents, incidents_taken_back
 from registry.records import FollowOnStrike, Strike, StrikeIncident
 from registry.records.record import Frozen
 from registry.storage.store import Store
@@ -62,7 +62,10 @@ class Total(Frozen):
     figures: dict[str, Figure]
     """The same sums, each with its unit, whom it includes, its cut-off and who counts."""
     taken_back: dict[str, tuple[str, ...]]
-    """For each incident of which a figure rested on a claim since taken back: those claims."""
+    """For each incident of which a figure rested on a claim since taken back: those claims.
+
+    The sum of everything, without limits in time, also names the incidents that were taken back as a whole.
+    """
 
 
 def totals(
@@ -84,7 +87,10 @@ def totals(
     for incident in counted if by else ():
         periods.setdefault(_period(incident, by), []).append(incident)
     rows = [_total(counting, period, some) for period, some in sorted(periods.items())]
-    return [*rows, _total(counting, "all", counted)]
+    everything = _total(counting, "all", counted)
+    if since is None and until is None:
+        everything = everything.model_copy(update={"taken_back": everything.taken_back | _gone(store)})
+    return [*rows, everything]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -160,6 +166,11 @@ def _taken_back(incident: StrikeIncident) -> tuple[str, ...]:
     """Return the claims since taken back that gave a figure of this incident."""
     counting = [basis for basis in incident.basis if basis.field in COUNTED_FIELDS]
     return tuple(dict.fromkeys(claim for basis in counting for claim in basis.taken_back))
+
+
+def _gone(store: Store) -> dict[str, tuple[str, ...]]:
+    """Return the incidents that were taken back as a whole, with the claims that gave their figures."""
+    return {i.id: back for i in incidents_taken_back(store) if (back := _taken_back(i))}
 
 
 def _on_same_craft(strike: Strike) -> bool:

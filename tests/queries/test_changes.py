@@ -191,7 +191,7 @@ def standing(reg: Registry, day: str) -> dict[str, Finding]:
         return {finding.id: finding for finding in then.questions()}
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(
     files=stories(),
     lost=st.sampled_from(["paper-1", "paper-2", "paper-3", None]),

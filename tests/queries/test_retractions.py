@@ -182,7 +182,7 @@ def every_record(reg: Registry) -> list[Record]:
     return found
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(files=stories(), data=st.data())
 def test_what_is_taken_back_changes_the_findings_that_rested_on_it_and_no_others(
     one: Registry, files: Folder, data: st.DataObject
@@ -287,17 +287,17 @@ def asked(reg: Registry) -> Finding:
     return finding
 
 
-def test_an_answered_question_opens_again_where_the_source_of_the_answer_is_withdrawn(reg: Registry) -> None:
-    load(reg, ANSWERED)
-    assert (asked(reg).state, asked(reg).how) == (State.ANSWERED, How.PUBLIC)
-    load(reg, withdrawn(ANSWERED, "paper-2"))
-    assert (asked(reg).state, asked(reg).taken_back) == (State.OPEN, (RESPONSE,))
-    (told,) = reg.retractions(LATE)
+def test_an_answered_question_opens_again_where_the_source_of_the_answer_is_withdrawn(one: Registry) -> None:
+    load(emptied(one), ANSWERED)
+    assert (asked(one).state, asked(one).how) == (State.ANSWERED, How.PUBLIC)
+    load(one, withdrawn(ANSWERED, "paper-2"))
+    assert (asked(one).state, asked(one).taken_back) == (State.OPEN, (RESPONSE,))
+    (told,) = one.retractions(LATE)
     assert told.claim == RESPONSE
     assert told.cause == "its source paper-2 was withdrawn, 2026-02-01"
     assert told.fields == ("answers", "given", "kind")
     assert told.totals == ()
-    assert [(r.finding, r.before, r.after) for r in told.findings] == [(asked(reg).id, "answered", "open")]
+    assert [(r.finding, r.before, r.after) for r in told.findings] == [(asked(one).id, "answered", "open")]
 
 
 @pytest.mark.parametrize("by_source", [True, False], ids=["a source withdrawn", "a claim retracted"])
@@ -330,10 +330,10 @@ def test_a_question_whose_ground_was_taken_back_is_gone_for_that_cause(one: Regi
     assert change.cause == "The source A Paper was withdrawn, 2026-02-01."
 
 
-def test_before_the_day_of_a_withdrawal_nothing_is_taken_back(reg: Registry) -> None:
-    load(reg, withdrawn(ANSWERED, "paper-2"))
+def test_before_the_day_of_a_withdrawal_nothing_is_taken_back(one: Registry) -> None:
+    load(emptied(one), withdrawn(ANSWERED, "paper-2"))
     for day, state in (("2026-01-31", State.ANSWERED), ("2026-02-01", State.OPEN)):
-        with reg.as_of(day) as then:
+        with one.as_of(day) as then:
             assert asked(then).state is state
             assert len(then.retractions()) == (state is State.OPEN)
 
@@ -367,28 +367,28 @@ def test_a_claim_that_loses_one_field_still_holds_up_what_rests_on_the_others(on
     }
 
 
-def test_records_and_totals_mark_what_they_lost(reg: Registry) -> None:
+def test_records_and_totals_mark_what_they_lost(one: Registry) -> None:
     loaded(
-        reg,
+        emptied(one),
         dossier(
             entry("one", {"incident": {"killed": "11", "title": "a strike"}}),
             entry("two", {"incident": {"killed": "9"}}, source="report-2", route="outlet_report"),
             entry("back", source="report-3", retracts="two"),
         ),
     )
-    record = reg.get("us-2025-09-02")
+    record = one.get("us-2025-09-02")
     lost = {basis.field: basis.taken_back for basis in record.basis}
     assert lost == {"title": (), "killed": ("us-2025-09-02/two/incident",)}
-    total = reg.totals()[-1]
+    total = one.totals()[-1]
     assert (total.killed.best, total.taken_back) == (11, {"us-2025-09-02": ("us-2025-09-02/two/incident",)})
-    (told,) = reg.retractions(LATE)
+    (told,) = one.retractions(LATE)
     assert told.totals == ("killed",)
 
 
-def test_a_registry_in_which_nothing_was_taken_back_says_so(reg: Registry) -> None:
-    load(reg, ANSWERED)
-    assert reg.retractions(LATE) == []
-    assert asked(reg).taken_back == ()
+def test_a_registry_in_which_nothing_was_taken_back_says_so(one: Registry) -> None:
+    load(emptied(one), ANSWERED)
+    assert one.retractions(LATE) == []
+    assert asked(one).taken_back == ()
 
 
 @pytest.mark.parametrize("tier", ["restricted", "confidential"])

@@ -310,3 +310,22 @@ def test_an_incident_whose_figure_lost_a_claim_is_named_with_the_claim(reg: Regi
     assert by_period == {"2025-09": lost, "2025-10": {}, "all": lost}
     assert last(reg).killed.best == 14
     assert {total.period: total.taken_back for total in reg.as_of("2025-11-28").totals()}["all"] == {}
+
+
+def test_an_incident_taken_back_as_a_whole_is_named_in_the_sum_of_everything(reg: Registry) -> None:
+    gone = dossier(
+        entry("e", {"incident": {"occurred": "2025-09-02", "killed": "3"}}),
+        entry("back", retracts="e", source="report-2"),
+        name="gone",
+    )
+    loaded(reg, incident("a", occurred="2025-09-15", killed="5"), gone)
+    by_period = {total.period: total for total in reg.totals()}
+    assert {period: total.taken_back for period, total in by_period.items()} == {
+        "2025-09": {},
+        "all": {"gone": ("gone/e/incident",)},
+    }
+    assert (by_period["all"].incidents, by_period["all"].killed.best) == (1, 5)
+    assert reg.totals(since="2025-09-10")[-1].taken_back == {}, (
+        "of an incident without a date nobody can tell"
+    )
+    assert reg.as_of("2025-11-27").totals()[-1].killed.best == 8

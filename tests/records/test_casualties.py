@@ -85,14 +85,14 @@ def told_of_a_story(draw: st.DrawFn) -> dict[str, Count]:
 figures = any_figures | told_of_a_story()
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(stated=figures)
 def test_figures_are_inconsistent_exactly_where_no_story_has_them(stated: dict[str, Count]) -> None:
     impossible = not stories_within(stated)
     assert (found(stated).result is Consistency.INCONSISTENT) == impossible
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(stated=figures)
 def test_figures_are_consistent_only_where_each_is_exact_and_one_story_has_them(
     stated: dict[str, Count],
@@ -105,7 +105,7 @@ def test_figures_are_consistent_only_where_each_is_exact_and_one_story_has_them(
     assert set(FIGURES) - set(stated) <= {name for name, number in story.items() if number == 0}
 
 
-@settings(max_examples=100)
+@settings(max_examples=25)
 @given(story=st.sampled_from(SMALL))
 def test_a_story_told_whole_adds_up(story: dict[str, int]) -> None:
     told = found({name: Count.model_validate(number) for name, number in story.items()})
@@ -115,7 +115,7 @@ def test_a_story_told_whole_adds_up(story: dict[str, int]) -> None:
     }
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(stated=figures)
 def test_a_sum_that_by_itself_cannot_be_is_said_so_and_no_other_unless_all_can(
     stated: dict[str, Count],
@@ -132,7 +132,7 @@ def test_a_sum_that_by_itself_cannot_be_is_said_so_and_no_other_unless_all_can(
         assert all(f"{name.replace('_', ' ')} {count}" in shown for name, count in stated.items())
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(stated=figures)
 def test_a_sum_said_to_add_up_does(stated: dict[str, Count]) -> None:
     for check in found(stated).sums:
@@ -142,7 +142,7 @@ def test_a_sum_said_to_add_up_does(stated: dict[str, Count]) -> None:
             assert check.whole in stated
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(stated=figures)
 def test_what_is_left_for_a_figure_never_excludes_a_number_that_some_story_gives_it(
     stated: dict[str, Count],
@@ -156,7 +156,7 @@ def test_what_is_left_for_a_figure_never_excludes_a_number_that_some_story_gives
             assert part.left is not None or stated[part.figure].bounds in ((0, None), (None, None))
 
 
-@settings(max_examples=100)
+@settings(max_examples=25)
 @given(stated=figures)
 def test_nothing_is_filled_in(stated: dict[str, Count]) -> None:
     told = found(stated)
