@@ -178,9 +178,10 @@ def acts_concerning(incidents: sa.Subquery, *kinds: str, how: How | None = None)
 def acts(*kinds: str, invoking: tuple[str, ...]) -> sa.Subquery:
     """Return what claims give as the kind of the acts of oversight that invoke a law.
 
-    Any claim may say which law it is: its text holds one of the names, which are in lower case.
+    Which law that is may be said by any claim that was not put right: its text holds one of the names, which
+    are in lower case.
     """
-    kind, hook = given("action", "kind", *kinds), given("action", "legal_hook")
+    kind, hook = given("action", "kind", *kinds), last_said("action", "legal_hook")
     names = (sa.func.lower(hook.c.text).contains(name, autoescape=True) for name in invoking)
     naming = sa.select(hook.c.record_id).where(sa.or_(*names))
     return sa.select(kind).where(kind.c.record_id.in_(naming)).subquery()

@@ -12,7 +12,6 @@ from registry.questions.register import question
 from registry.questions.responses import ANSWERS, responses, to_acts, to_requests
 from registry.questions.selects import (
     RECORD,
-    VALUE,
     Select,
     Union,
     among,
@@ -318,23 +317,19 @@ def _conditions_of_2026() -> sa.Subquery:
     """Return the conditions on funds that a claim says became law by the defense act for 2026."""
     condition, enacted = (
         _of_a_chamber(given("action", "kind", "funding_condition")),
-        given("action", "state", "enacted"),
+        last_said("action", "state", "enacted"),
     )
     both = sa.select(condition.c.record_id).where(among(condition.c.record_id, enacted))
     return both.where(among(condition.c.record_id, _of_the_act_for_2026())).distinct().subquery()
 
 
 def _of_the_act_for_2026() -> sa.Subquery:
-    """Return the acts whose number or law, as any claim gives it, is that of the defense act for 2026."""
-    law = VALUE.alias()
+    """Return the acts whose number or law, as last said, is that of the defense act for 2026."""
+    said = (sa.select(last_said("action", field)) for field in ("instrument", "legal_hook"))
+    law = sa.union(*said).subquery()
 
     def names(text: str) -> sa.ColumnElement[bool]:
         return sa.func.lower(law.c.text).contains(text, autoescape=True)
 
     by_name = sa.and_(sa.or_(names("national defense authorization act"), names("1071")), names("2026"))
-    return (
-        sa.select(law.c.record_id)
-        .where(law.c.record_kind == "action", law.c.field.in_(("instrument", "legal_hook")))
-        .where(sa.or_(names("119-60"), by_name))
-        .subquery()
-    )
+    return sa.select(law.c.record_id).where(sa.or_(names("119-60"), by_name)).subquery()
