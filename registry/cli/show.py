@@ -257,7 +257,7 @@ def sent_row(sent: Sent) -> Row:
 def ballot_row(ballot: Ballot) -> Row:
     """Return a vote as one line."""
     vote = ballot.vote
-    broken = f", then the Vice President: {vote.vice_president.value}" if vote.vice_president else ""
+    broken = f"; tie broken: {vote.vice_president.value}" if vote.vice_president else ""
     absent = "" if vote.not_voting is None else f" ({vote.not_voting} not voting)"
     return {
         "measure": ballot.instrument or ballot.action,
