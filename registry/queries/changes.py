@@ -56,7 +56,10 @@ class Change(Frozen):
     after: str | None
     """Where it stands; absent where it no longer arises."""
     when: str | None
-    """The first day after the earlier one on which the cause was public; absent where no claim dates it."""
+    """The first day after the earlier one on which the cause was public; absent where no claim dates it.
+
+    Where the question arose after its cause was public, the day on which it arose.
+    """
     because: tuple[Because, ...]
     """The claims that made the difference, the one named as its cause first."""
     cause: str
@@ -116,7 +119,7 @@ def _change(
         change=_kind(before, after),
         before=_text(before),
         after=_text(after),
-        when=_public_on(cause, first) if cause else None,
+        when=_when(cause, None if before is not None else after, claims, first) if cause else None,
         because=tuple(Because(claim=claim.id, text=sentence(claim, names)) for claim in told),
         cause=_cause(cause, after, names),
     )
@@ -177,6 +180,14 @@ def _lost_claims(before: Finding | None, after: Finding | None, claims: Mapping[
     by = [c.id for c in claims.values() for link in c.links if link.kind in ending and link.claim in lost]
     withdrawn = [name for name in sorted(lost) if name in claims and claims[name].withdrawn]
     return list(dict.fromkeys([*by, *withdrawn]))
+
+
+def _when(cause: Claim, arisen: Finding | None, claims: Mapping[str, Claim], first: dt.date) -> str | None:
+    """Return the day of a change: when its cause was public, and no earlier than the question arose."""
+    ground = [claims[because.claim] for because in arisen.because] if arisen is not None else []
+    arose = min((day for claim in ground if (day := _public_on(claim, first))), default="")
+    on = _public_on(cause, first)
+    return None if on is None else max(on, arose)
 
 
 def _public_on(claim: Claim, first: dt.date) -> str | None:

@@ -11,9 +11,10 @@ from registry.queries.taken_back import claims_of, lost_fields, stands_on, undon
 from registry.questions.evaluate import ask
 from registry.questions.model import OPEN_STATES, Finding, Question, State
 from registry.questions.register import rule as rule_named
-from registry.questions.register import rules
+from registry.questions.register import rules, versions
 from registry.records import InformationRequest
 from registry.storage.store import Store
+from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
 
 REPORT_RULES = ("wpr_48h_report", "incident_report_1543a")
@@ -49,7 +50,7 @@ def findings_of(
     """Return the findings of the rules `asked`, in whatever version; otherwise as `questions` does."""
     wanted = _states(state)
     if incident is not None:
-        store.get(incident)
+        store.get_kind(RecordRef(kind=RecordKind.INCIDENT, id=incident))
     at = end_of_day(reading_day(store, on))
     found = _marked(store, ask(store, asked, at), asked, at)
     return [
@@ -60,9 +61,13 @@ def findings_of(
 
 
 def finding(store: Store, name: str, on: Day | None = None) -> Finding:
-    """Return one finding by its id, or by the last part of its id. Raises `UnknownId` with the nearest."""
-    rule_id = name.rpartition("-")[0]
-    found = questions(store, rule=rule_id if rule_id in rules() else None, on=on)
+    """Return one finding by its id, or by the last part of its id: of a rule's newest version or an earlier.
+
+    Raises `UnknownId` with the nearest.
+    """
+    every = versions().values()
+    asked = [question for question in every if question.id == name.rpartition("-")[0]] or list(every)
+    found = findings_of(store, asked, on=on)
     for one in found:
         if name in (one.id, one.id.rpartition("-")[2]):
             return one
