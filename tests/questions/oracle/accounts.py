@@ -1,0 +1,101 @@
+"""Accounts of one fact that differ, and what explains the difference: reckoned from the words of the rules."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from registry.records.claim import Claim
+from registry.records.fields import agree, claimable
+from registry.resolve.liveness import Fate
+from registry.vocabulary.terms import LinkKind, RecordKind, Route
+from tests.questions.oracle.dates import (
+    later,
+    of_date,
+)
+from tests.questions.oracle.facts import OFFICIAL, Facts, Ref, Said
+from tests.questions.oracle.states import Rule, Told
+from tests.questions.oracle.telling import public_or_partial
+
+# Free text, places, offices and stages reached are not compared: of what is left, these.
+COMPARED = {
+    RecordKind.INCIDENT: (
+        "occurred", "announced", "existence", "strikes", "craft_struck", "aboard", "survived", "killed_at_once",
+        "killed_by_follow_on", "killed", "missing", "presumed_dead", "rescued", "injured", "persons_targeted",
+        "civilian_harm_asserted", "acknowledged",
+    ),
+    RecordKind.STRIKE: ("occurred", "object", "killed", "link", "interval"),
+    RecordKind.ORDER: ("form", "meant_no_survivors", "given"),
+    RecordKind.SURVIVORS: ("count",),
+    RecordKind.REQUEST: ("made", "due", "due_kind"),
+    RecordKind.RESPONSE: ("kind", "given"),
+    RecordKind.REPORT: ("duty", "date"),
+    RecordKind.EVENT: (
+        "kind", "occurred", "position", "personnel", "killed", "missing", "strikes", "craft_struck", "counts_until",
+    ),
+}  # fmt: skip
+
+
+def official_accounts_conflict(facts: Facts) -> Iterator[Told]:
+    """Two official statements that exclude each other, or of which one denies or contradicts the other."""
+    for kind, fields in COMPARED.items():
+        for ref in facts.of_kind(kind):
+            yield from explained_pairs(facts, ref, fields, official=True)
+            yield from _contrary_pairs(facts, ref)
+
+
+def explained_pairs(facts: Facts, ref: Ref, fields: Sequence[str], *, official: bool) -> Iterator[Told]:
+    """Every two accounts that exclude each other, and what explains each: a correction, or a clarification."""
+    for field in fields:
+        said = [
+            one for one in facts.said(ref, field) if one.fate is not Fate.RETRACTED and _speaks(one, official)
+        ]
+        for a, b in itertools.combinations(said, 2):
+            if (a.live or b.live) and not agree(ref.kind, field, a.value, b.value):
+                pair = (field, a.claim.id, b.claim.id)
+                yield Told(ref, "trigger", later(a.when_said, b.when_said), of=pair)
+                for claim in (*_replacing(facts, a), *_replacing(facts, b)):
+                    yield from _explains(ref, claim, pair, official)
+                if official:
+                    for x, y in ((a, b), (b, a)):
+                        if x.claim in facts.bearing(y, LinkKind.NARROWS):
+                            yield from _explains(ref, x.claim, pair, official)
+
+
+def _contrary_pairs(facts: Facts, ref: Ref) -> Iterator[Told]:
+    """Every official statement that another denies or contradicts."""
+    for field in claimable(ref.kind):
+        for one in facts.said(ref, field):
+            if one.fate is Fate.RETRACTED or not one.official:
+                continue
+            for claim in facts.contrary(one):
+                if claim.route in OFFICIAL:
+                    pair = (field, one.claim.id, claim.id)
+                    yield Told(
+                        ref,
+                        "trigger",
+                        later(one.when_said, of_date(claim.stated or claim.published)),
+                        of=pair,
+                    )
+                    for by in _replacing(facts, one):
+                        yield from _explains(ref, by, pair, official=True)
+                    if claim in facts.bearing(one, LinkKind.NARROWS):
+                        yield from _explains(ref, claim, pair, official=True)
+
+
+def _speaks(one: Said, official: bool) -> bool:
+    return one.official if official else one.route is not Route.OWN_CALCULATION
+
+
+def _replacing(facts: Facts, one: Said) -> list[Claim]:
+    return facts.bearing(one, LinkKind.CORRECTS) + facts.bearing(one, LinkKind.SUPERSEDES)
+
+
+def _explains(ref: Ref, claim: Claim, pair: object, official: bool) -> Iterator[Told]:
+    """An official account is explained by an official; a figure by anyone, in part where it is no official."""
+    if claim.route in OFFICIAL or not official:
+        how = public_or_partial(claim.route)
+        yield Told(ref, "answer", of_date(claim.stated or claim.published), how=how, of=pair)
+
+
+RULES = (Rule("official_accounts_conflict", 1, official_accounts_conflict, each=True),)

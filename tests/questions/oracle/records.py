@@ -1,0 +1,129 @@
+"""Requests for records, and their preservation: reckoned from the words of the law."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from registry.questions.model import How
+from registry.vocabulary.terms import ActionKind, EventKind, RecordKind, ReportDuty, ResponseKind
+from tests.questions.oracle.dates import UNKNOWN, When, after_days, after_working_days, ends, of_range
+from tests.questions.oracle.facts import (
+    Account,
+    Facts,
+    Said,
+)
+from tests.questions.oracle.oversight import acts, hooked, responded_to_act
+from tests.questions.oracle.states import Counted, Rule, Told
+from tests.questions.oracle.telling import (
+    HOW_ANSWERED,
+    at_each,
+    how_known,
+    known_or_said,
+    reports,
+    responses_to,
+    sent,
+    told,
+    triggers,
+)
+
+RULINGS: dict[ResponseKind, How] = {
+    kind: how for kind, how in HOW_ANSWERED.items() if kind is not ResponseKind.CLOSED_SESSION
+}
+"""A determination gives, refuses, or neither confirms nor denies; what is told in closed session is none."""
+FREEDOM_OF_INFORMATION = ("552", "foia", "freedom of information")
+
+
+# "Each agency, upon any request for records […] shall determine within 20 days (excepting Saturdays, Sundays, and legal
+# public holidays) after the receipt of any such request whether to comply" (5 U.S.C. 552(a)(6)(A)(i)); an appeal has the
+# same days ((ii)). "In unusual circumstances" the time may be extended by written notice, by no more than "ten working
+# days" ((B)(i)). While the agency waits for what it asked of the requester, the period may be tolled, and "receipt of the
+# requester's response […] ends the tolling period".
+def twenty_working_days(counted: Counted) -> When:
+    number = 30 if counted.extended else 20
+    tolled = counted.tolled if counted.case == "request" else []
+    if any(span.first is None or span.last is None for span in tolled):
+        return UNKNOWN
+    still = [(span.first, span.last) for span in tolled if span.first and span.last]
+    first, last = counted.start.first, counted.start.last
+    return ends(
+        first and after_working_days(first, number, still), last and after_working_days(last, number, still)
+    )
+
+
+def foia_determination(facts: Facts) -> Iterator[Told]:
+    """Each request or appeal; a response to it that gives, refuses, or neither confirms nor denies."""
+    for action, kinds in acts(facts, ActionKind.RECORDS_REQUEST, ActionKind.RECORDS_APPEAL):
+        if not hooked(facts, action, *FREEDOM_OF_INFORMATION):
+            continue
+        for kind, case in ((ActionKind.RECORDS_REQUEST, "request"), (ActionKind.RECORDS_APPEAL, "appeal")):
+            of_kind = [one for one in kinds if one.value is kind]
+            yield from triggers(action, of_kind, lambda one: facts.accounts(one.record, "received"), case)
+        for one in facts.live(action, "extended"):
+            yield told(action, "extended", one, of_range(one.value))
+        for one in facts.items(action, "tolled"):
+            if one.live:
+                yield told(action, "tolled", one, of_range(one.value))
+        yield from responded_to_act(facts, action, RULINGS, counted=True)
+
+
+# "… a determination of whether to provide expedited processing shall be made, and notice of the determination shall be
+# provided to the person making the request, within 10 days after the date of the request" (552(a)(6)(E)(ii)(I)). No
+# weekend is left out.
+def ten_days(counted: Counted) -> When:
+    return after_days(counted.start, 10)
+
+
+def foia_expedited_ruling(facts: Facts) -> Iterator[Told]:
+    """Each request that asks for it; a response that speaks of expediting, or that rules on the request."""
+    for action, _ in acts(facts, ActionKind.RECORDS_REQUEST):
+        if not hooked(facts, action, *FREEDOM_OF_INFORMATION):
+            continue
+        asked = [one for one in facts.said(action, "expedited") if one.value]
+        yield from triggers(action, asked, lambda one: facts.accounts(one.record, "date"))
+        yield from responded_to_act(facts, action, RULINGS, counted=True)
+        items = [request.id for request in facts.in_dossier(action.id, RecordKind.REQUEST)]
+        for response, _ in responses_to(facts, action.id, *items):
+            none = {one.value for one in facts.live(response, "kind")} == {ResponseKind.NONE_ON_RECORD}
+            for one in facts.live(response, "text"):
+                if "expedit" in one.value.lower() and not none:
+                    times = facts.accounts(response, "given")
+                    yield from at_each(action, "answer", one, times, how_known(one.route))
+
+
+# "An officer or employee of an executive agency may not create or send a record using a non-official electronic
+# messaging account" unless a copy goes to an official account, or is forwarded there "not later than 20 days after the
+# original creation or transmission of the record" (44 U.S.C. 2911(a)). For records at risk 3106 has no number.
+LAW_OF_2014 = dt.date(2014, 11, 26)
+
+
+def twenty_days_for_messages(counted: Counted) -> When | None:
+    return after_days(counted.start, 20) if counted.case == "private_messaging" else None
+
+
+def records_preserved(facts: Facts) -> Iterator[Told]:
+    """Each such event; a report of a loss or of a copy that covers it."""
+    for event in facts.of_kind(RecordKind.EVENT):
+        kinds = facts.said(event, "kind")
+        private = [one for one in kinds if one.value is EventKind.PRIVATE_MESSAGING]
+        at_risk = [one for one in kinds if one.value is EventKind.RECORDS_AT_RISK]
+        case = "private_messaging" if "US" in facts.last_said(event, "state") else "records_at_risk"
+        yield from triggers(event, private, _made(facts, case), case)
+        yield from triggers(event, at_risk, _made(facts, "records_at_risk"), "records_at_risk")
+        for report in reports(facts):
+            if event.id in facts.named(report):
+                yield from sent(facts, event, report, ReportDuty.RECORDS_LOSS, ReportDuty.RECORDS_COPY)
+
+
+def _made(facts: Facts, case: str) -> Callable[[Said], list[Account]]:
+    """When the records were made, as stated; where no clock counts from that, else when it was said."""
+    if case == "private_messaging":
+        return lambda one: facts.accounts(one.record, "occurred")
+    return lambda one: known_or_said(facts.accounts(one.record, "occurred"), one)
+
+
+RULES = (
+    Rule("foia_determination", 1, foia_determination, twenty_working_days),
+    Rule("foia_expedited_ruling", 1, foia_expedited_ruling, ten_days),
+    Rule("records_preserved", 1, records_preserved, twenty_days_for_messages, since=LAW_OF_2014),
+)

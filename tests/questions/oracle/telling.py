@@ -1,0 +1,195 @@
+"""Short ways to tell what bears on a question: triggers, answers, and what differs from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+
+from registry.questions.model import How
+from registry.vocabulary.terms import RecordKind, ReportDuty, ResponseKind, Route
+from tests.questions.oracle.dates import UNKNOWN, When, of_date
+from tests.questions.oracle.facts import OFFICIAL, Account, Facts, Ref, Said, worse
+from tests.questions.oracle.states import Part, Told
+
+GOVERNMENTS = (*OFFICIAL, Route.FOREIGN_GOVERNMENT)
+"""The official routes, and an official of another state."""
+
+
+# --- how an answer is known ---------------------------------------------------------------------------
+
+
+def how_known(route: Route) -> How:
+    """In public by an official route, not in public by a lawmaker's account, and otherwise in part."""
+    if route in OFFICIAL:
+        return How.PUBLIC
+    return How.NONPUBLIC if route is Route.LAWMAKER_ACCOUNT else How.PARTIAL
+
+
+def public_or_partial(route: Route) -> How:
+    """In public by an official route, and otherwise in part."""
+    return How.PUBLIC if route in OFFICIAL else How.PARTIAL
+
+
+def governments_in_public(route: Route) -> How:
+    """As it is known, and in public where another state's government says so."""
+    return How.PUBLIC if route in GOVERNMENTS else how_known(route)
+
+
+# --- what is told -------------------------------------------------------------------------------------
+
+
+def told(
+    subject: Ref, part: Part, said: Said, when: When, how: How | None = None, case: str | None = None
+) -> Told:
+    return Told(subject, part, when, said.fate, how, case=case)
+
+
+def triggers(
+    subject: Ref, said: Iterable[Said], times: Callable[[Said], Iterable[Account]], case: str | None = None
+) -> Iterator[Told]:
+    """Every claim of a value gives rise to a question, live or not: what became of it decides.
+
+    It does so by each account of when it was.
+    """
+    for one in said:
+        for account in times(one):
+            yield Told(subject, "trigger", account.when, worse(one.fate, account.fate), case=case)
+
+
+def answers(
+    facts: Facts,
+    subject: Ref,
+    said: Iterable[Said],
+    how: Callable[[Route], How] = how_known,
+    *,
+    differs: bool = False,
+) -> Iterator[Told]:
+    """Every live claim of a value answers from when it was stated; who denies or contradicts it differs."""
+    for one in said:
+        if one.live:
+            yield told(subject, "answer", one, one.when_said, how(one.route))
+            if differs:
+                yield from contrary(facts, subject, one)
+
+
+def at_each(
+    subject: Ref, part: Part, said: Said, times: Iterable[Account], how: How | None = None
+) -> Iterator[Told]:
+    """One thing told, at each time that a live account gives."""
+    for account in times:
+        if account.live:
+            yield Told(subject, part, account.when, said.fate, how, of=said.record)
+
+
+def contrary(facts: Facts, subject: Ref, said: Said) -> Iterator[Told]:
+    """The claims in force that deny or contradict a value, from when they were stated."""
+    for claim in facts.contrary(said):
+        yield Told(subject, "differs", of_date(claim.stated or claim.published))
+
+
+def said_when(one: Said) -> list[Account]:
+    return [Account(one.when_said)]
+
+
+# --- when ---------------------------------------------------------------------------------------------
+
+
+def known_or_said(times: Iterable[Account], one: Said) -> list[Account]:
+    """The live accounts of a time; where one gives no bounds, or nobody gives one, when the claim was stated."""
+    live = [account for account in times if account.live]
+    return [Account(one.when_said) if account.when == UNKNOWN else account for account in live]
+
+
+# --- campaigns ---------------------------------------------------------------------------------------
+
+
+def first_of_campaigns(facts: Facts) -> dict[Ref, set[str]]:
+    """The first incident by the United States of each campaign, with the campaigns of which it is the first.
+
+    First is the one that was certainly over first; where two ended together, the one that may have begun first.
+    """
+    found: dict[str, list[Ref]] = {}
+    for incident in facts.by_the_united_states:
+        for campaign in facts.campaigns(incident):
+            found.setdefault(campaign, []).append(incident)
+    firsts: dict[Ref, set[str]] = {}
+    for campaign, incidents in found.items():
+        firsts.setdefault(min(incidents, key=lambda i: order_of(facts, i)), set()).add(campaign)
+    return firsts
+
+
+def order_of(facts: Facts, incident: Ref) -> tuple[bool, float, bool, float, str]:
+    """The order in time of incidents, as the record shows it; what is unknown comes last."""
+    time = facts.resolved_time(incident)
+    return (*_unknown_last(time.latest), *_unknown_last(time.earliest), incident.id)
+
+
+def _unknown_last(instant: dt.datetime | None) -> tuple[bool, float]:
+    return instant is None, 0.0 if instant is None else instant.timestamp()
+
+
+# --- reports --------------------------------------------------------------------------------------------
+
+
+def duty_said(facts: Facts, report: Ref, *duties: ReportDuty) -> list[Said]:
+    """The claims that a report was sent under one of these duties."""
+    return [one for one in facts.said(report, "duty") if one.value in duties]
+
+
+def reports(facts: Facts) -> list[Ref]:
+    return facts.of_kind(RecordKind.REPORT)
+
+
+def published(facts: Facts, report: Ref) -> How:
+    """In public where a live claim says that the text is public, and otherwise not in public."""
+    public = any(one.value for one in facts.live(report, "published"))
+    return How.PUBLIC if public else How.NONPUBLIC
+
+
+def sent(
+    facts: Facts, subject: Ref, report: Ref, *duties: ReportDuty, part: Part = "answer"
+) -> Iterator[Told]:
+    """A report sent under one of these duties, as live claims say, at its date."""
+    how = published(facts, report) if part == "answer" else None
+    for one in duty_said(facts, report, *duties):
+        if one.live:
+            yield from at_each(subject, part, one, facts.accounts(report, "date"), how)
+
+
+# --- answers to what was asked ----------------------------------------------------------------------------
+
+HOW_ANSWERED = {
+    ResponseKind.FULL: How.PUBLIC,
+    ResponseKind.PARTIAL: How.PARTIAL,
+    ResponseKind.SUMMARY_ONLY: How.PARTIAL,
+    ResponseKind.CLOSED_SESSION: How.NONPUBLIC,
+    ResponseKind.REFUSED: How.REFUSED,
+    ResponseKind.NEITHER_CONFIRMED_NOR_DENIED: How.REFUSED,
+}
+
+
+def responses_to(facts: Facts, *asked: str) -> Iterator[tuple[Ref, set[str]]]:
+    """The responses that answer one of these requests or acts, each with those that it answers."""
+    for response in facts.of_kind(RecordKind.RESPONSE):
+        answered = {one.value for one in facts.items(response, "answers") if one.live} & set(asked)
+        if answered:
+            yield response, answered
+
+
+def given(facts: Facts, response: Ref, one: Said) -> list[Account]:
+    """When an answer was given, by each account, else when it was stated."""
+    return known_or_said(facts.accounts(response, "given"), one)
+
+
+# --- when something happened ------------------------------------------------------------------------------
+
+
+def happened(facts: Facts, ref: Ref) -> list[Account]:
+    """When that happened of which a record speaks, by each live account: its own time, else its incident's."""
+    timed = ref.kind in (RecordKind.INCIDENT, RecordKind.STRIKE) and facts.live(ref, "occurred")
+    return facts.live_accounts(ref if timed else facts.incident_of(ref), "occurred")
+
+
+def arises(facts: Facts, one: Said) -> list[Account]:
+    """When a question arises that no clock counts: when it happened, else when it was said."""
+    return known_or_said(happened(facts, one.record), one)
