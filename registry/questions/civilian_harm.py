@@ -60,20 +60,21 @@ def civilian_harm_assessment() -> Union:
     """Is there an assessment of the harm to civilians, and what did it come to?
 
     Asked of every incident by forces of the United States of which a speaker says that civilians were among
-    those harmed. Answered by an assessment of harm, of the incident or its campaign, that is said to have
-    produced a result; that one was opened, or closed with no result stated, answers in part.
+    those harmed. Answered by an assessment of harm, of the incident, or of its campaign unless it came before
+    the incident, that is said to have produced a result; that one was opened, or closed with no result
+    stated, answers in part.
     """
     incidents = incidents_by("US")
     return sa.union_all(
         _harmed(incidents),
-        acts_concerning(incidents, "harm_assessment", how=How.PARTIAL),
+        acts_concerning(incidents, "harm_assessment", how=How.PARTIAL, since=True),
         *_assessments(incidents),
     )
 
 
 def _assessments(incidents: sa.Subquery) -> tuple[Select, Select]:
     """Return what is said of the state of assessments: that they produced a result, or are closed."""
-    on = actions_on(incidents, "harm_assessment")
+    on = actions_on(incidents, "harm_assessment", since=True)
     incident = named("incident", on.c.incident)
     result, closed = (given("action", "state", s, live=True) for s in ("produced", "closed_by_body"))
     how = by_route(result, HOW_KNOWN, How.PARTIAL)

@@ -325,33 +325,6 @@ class ByCase:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class ByText:
-    """A clock that the law's text of the time sets: each from the day on which that text came into force."""
-
-    texts: tuple[tuple[dt.date, Counting], ...]
-
-    @property
-    def text(self) -> str:
-        """The clock in words."""
-        return "; ".join(f"from {day}: {clock.text}" for day, clock in self.texts)
-
-    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
-        """Return the window that the text in force gives; where the day is uncertain, that of both texts."""
-        found = [clock.due(start, facts) for clock in self._in_force(*start.civil_days)]
-        spans = [deadline.span for deadline in found if deadline.span is not None]
-        if not spans:
-            return Deadline(UNKNOWN, ("Missing: the day that decides which text was in force.",))
-        return Deadline(widest(spans), tuple(step for deadline in found for step in deadline.steps))
-
-    def _in_force(self, first: dt.date | None, last: dt.date | None) -> Iterator[Counting]:
-        """Yield the clocks of the texts that were in force on some day of the window."""
-        ends = [since for since, _ in self.texts[1:]] + [dt.date.max]
-        for (since, clock), end in zip(self.texts, ends, strict=True):
-            if first is not None and last is not None and first < end and last >= since:
-                yield clock
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class Standard:
     """A standard with no number, such as "without delay": its age is shown, and nothing is overdue."""
 
@@ -423,8 +396,8 @@ Counting = (
     | LegislativeDays
     | Standard
 )
-"""The clocks that can stand in a case or a text of their own."""
-Clock = Counting | ByCase | ByText | Condition | RequestedBy
+"""The clocks that can stand in a case of their own."""
+Clock = Counting | ByCase | Condition | RequestedBy
 """Every clock."""
 
 

@@ -37,23 +37,26 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
     triggers = of(known, Part.TRIGGER)
     if not triggers:
         return None
-    if not any(row.fate == "live" for row in triggers):
-        return _gone(triggers)
-    live = [row for row in known if row.fate == "live"]
-    start = _opened(of(live, Part.TRIGGER))
-    deadline = _deadline(question, start, live)
+    stands = any(row.fate == "live" for row in triggers)
+    counted = [row for row in known if row.fate == "live"] if stands else known
+    start = _opened(of(counted, Part.TRIGGER))
+    deadline = _deadline(question, start, counted)
     due = None if deadline.span is None else _window(deadline.span, deadline.kind)
-    arises = _both(_law_in_force(question, start), _arises(question, live, due))
+    arises = _both(_law_in_force(question, start), _arises(question, counted, due))
     if arises is False:
         return None
-    decision = _state(question, live, due, on_us, certain=arises is True)
-    decision.opened, decision.due, decision.searched = start, due, _searched(live)
+    if not stands:
+        return _gone(triggers)
+    decision = _state(question, counted, due, on_us, certain=arises is True)
+    decision.opened, decision.searched = start, _searched(counted)
+    # What a draft's law would come to stays in the reckoning: a date shown as due would be taken for one.
+    decision.due = due if question.status == "ready" else None
     steps = (
         [*deadline.steps, f"Due {deadline.span}."]
         if deadline.span and deadline.span.known
         else deadline.steps
     )
-    decision.proof = [*_ground(question, of(live, Part.TRIGGER), start), *steps, *decision.proof]
+    decision.proof = [*_ground(question, of(counted, Part.TRIGGER), start), *steps, *decision.proof]
     return decision
 
 

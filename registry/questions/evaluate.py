@@ -270,7 +270,7 @@ def _because(rows: Sequence[Row], texts: _Texts, on_us: int) -> tuple[Because, .
     known = [row for row in rows if not after(row, on_us)]
     triggers = of(known, Part.TRIGGER)
     live = [row for row in triggers if row.fate == "live"] or triggers
-    beside = [row for row in known if row.part in _SHOWN_BESIDE]
+    beside = [row for row in known if row.part in _SHOWN_BESIDE and row.fate == "live"]
     claims = dict.fromkeys(row.claim for row in (*live, *beside))
     for claim in list(claims):
         claims.update(dict.fromkeys(texts.denials.get(claim, ())))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from registry.questions.authorities import defense, war_powers
 from registry.questions.campaigns import campaigns_of, first_of_campaign, first_of_each, incidents_by
-from registry.questions.clocks import ByText, CalendarMonths, ChainOfDays, ElapsedHours
+from registry.questions.clocks import ChainOfDays, ElapsedHours, Standard
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.patterns import acts_concerning, arises, happening
 from registry.questions.register import question
@@ -310,9 +310,7 @@ def _ends_of_spans() -> Iterator[dt.date]:
     version=1,
     scope="US",
     authorities=(defense.USC_10_485_QUARTERLY, defense.USC_10_485_MONTHLY),
-    clock=ByText(
-        ((dt.date(2021, 12, 27), CalendarMonths(1)), (dt.date(2024, 12, 23), CalendarMonths(3))),
-    ),
+    clock=Standard("quarterly; monthly by the text before 23 December 2024"),
     counterpoints=(
         Counterpoint(
             text="The briefings are on operations at large and on no campaign in particular, and they are "
@@ -330,9 +328,8 @@ def _ends_of_spans() -> Iterator[dt.date]:
             source="recording standard of this registry",
         ),
         Counterpoint(
-            text="The text counts by months or quarters and from no event. Where each quarter of a year has "
-            "its briefing, the first one after an incident can come up to six months later; the three months "
-            "counted here are the span of one quarter.",
+            text="The text asks for briefings by the month, and since 23 December 2024 by the quarter, and "
+            "counts from no event: it sets no day on which a campaign must have been spoken of.",
             source="10 U.S.C. 485, read as a text",
         ),
     ),
@@ -350,9 +347,9 @@ def quarterly_ct_brief() -> Union:
     """Has a periodic briefing on counterterrorism operations covered this campaign?
 
     Asked once of each campaign by forces of the United States of which an incident is said to rest on a
-    designation, from its first incident: within one month by the text before 23 December 2024, and within
-    three since. Answered by a briefing of this kind that covers the incident or is of the campaign; in part
-    by any act of briefing that concerns it.
+    designation. The text asks for such briefings by the month, and since 23 December 2024 by the quarter; it
+    sets no day for any one campaign. Answered by a briefing of this kind that covers the incident or is of
+    the campaign; in part by any act of briefing that concerns it.
     """
     first = first_of_campaign("US")
     designated, campaign = last_said("incident", "grounds_asserted", "designation"), campaigns_of("US")

@@ -6,18 +6,21 @@ import sqlalchemy as sa
 
 from registry.questions.authorities import war_powers
 from registry.questions.clocks import CalendarDays, ElapsedHours
-from registry.questions.model import Counterpoint, Part
+from registry.questions.model import Counterpoint, How, Part
 from registry.questions.patterns import counted_from, named
 from registry.questions.register import question
-from registry.questions.reports import how_published, naming, sent_after, sent_under
+from registry.questions.reports import how_published, named_by, naming, sent_after, sent_under
 from registry.questions.selects import (
     FIELD,
     OFFICIAL,
+    Column,
+    Given,
     Union,
     among,
     given,
     last_said,
 )
+from registry.vocabulary.terms import ReportDuty
 
 
 def _acts(kind: str, routes: tuple[str, ...] = ()) -> sa.Subquery:
@@ -44,7 +47,7 @@ def _acts(kind: str, routes: tuple[str, ...] = ()) -> sa.Subquery:
             text="The determination of an armed conflict was told to committees in a notice of October 2025 "
             "under another provision, with reasons in fact and law. It may be argued that this told them of "
             "the change within the thirty days, and argued in return that the other provision reaches fewer "
-            "committees and that the notice names no organization. It is not counted here.",
+            "committees and that the notice names no organization. Such a notice is counted here in part.",
             source="the notice as published; 50 U.S.C. 1543a(a) and 1549(b) and (d), read as texts; CNN and "
             "The Hill, 2 October 2025",
         ),
@@ -69,15 +72,29 @@ def framework_change_notice_1549() -> Union:
 
     Asked of every determination that is an act of the United States, from when it was made. Answered by a
     notice of change, or a yearly report on frameworks, that covers the determination, or that is of its
-    campaign and may be dated after it.
+    campaign and may be dated after it; in part by a report under another law that covers the determination,
+    or in which the determination is said to have been told.
     """
     made = _determinations()
     reports = sa.union(sa.select(naming(made)), sent_after(made)).subquery()
-    duties, subject = ("framework_change", "frameworks_annual"), named("event", reports.c.record)
+    told_in = sa.union(sa.select(naming(made)), named_by(made)).subquery()
     return sa.union_all(
         *counted_from(_acts("determination"), "event", "occurred"),
-        *sent_under(Part.ANSWER, duties, reports, how=how_published, subject=subject),
+        *sent_under(
+            Part.ANSWER, _DUTIES, reports, how=how_published, subject=named("event", reports.c.record)
+        ),
+        *sent_under(
+            Part.ANSWER, _OTHER_DUTIES, told_in, how=_in_part, subject=named("event", told_in.c.record)
+        ),
     )
+
+
+_DUTIES = ("framework_change", "frameworks_annual")
+_OTHER_DUTIES = tuple(duty.value for duty in ReportDuty if duty.value not in _DUTIES)
+
+
+def _in_part(_: Given) -> Column:
+    return sa.literal(How.PARTIAL.value)
 
 
 def _determinations() -> sa.Subquery:

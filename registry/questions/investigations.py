@@ -165,9 +165,9 @@ def investigation_opened() -> Union:
     """Has an investigation been opened, and by whom?
 
     Asked of every incident of which a speaker says that civilians were harmed, or that survivors of one
-    strike were killed by a later one. Answered by an investigation of the incident or its campaign, by any
-    state or body; an inspector general's review, an assessment of harm, or a committee's inquiry answers in
-    part.
+    strike were killed by a later one. Answered by an investigation of the incident, or of its campaign unless
+    it came before the incident, by any state or body; an inspector general's review, an assessment of harm,
+    or a committee's inquiry answers in part.
     """
     said = _within_incidents(
         given("incident", "civilian_harm_asserted", "true"),
@@ -179,8 +179,8 @@ def investigation_opened() -> Union:
     others = ("inspector_general_review", "harm_assessment", "inquiry")
     return sa.union_all(
         asked.select_from(said.outerjoin(happened, happened.c.record_id == said.c.incident)),
-        acts_concerning(incidents, "investigation"),
-        acts_concerning(incidents, *others, how=How.PARTIAL),
+        acts_concerning(incidents, "investigation", since=True),
+        acts_concerning(incidents, *others, how=How.PARTIAL, since=True),
     )
 
 

@@ -135,7 +135,7 @@ class Question:
     scope: Literal["US", "general"]
     """Whether it applies to one state's law or to any state."""
     status: Literal["ready", "draft"]
-    """A draft rests on law that was not confirmed, and is never overdue."""
+    """A draft rests on law that was not confirmed: it shows no date as due, and is never overdue."""
     authorities: tuple[Authority, ...]
     """The law it rests on."""
     clock: Clock

@@ -9,11 +9,13 @@ import sqlalchemy as sa
 from registry.questions.model import How, Part
 from registry.questions.selects import (
     CLAIM,
+    FIELD,
     LAWMAKER,
     LINK,
     OFFICIAL,
     RECORD,
     Column,
+    Condition,
     Select,
     Subject,
     among,
@@ -141,8 +143,11 @@ def events_on(subjects: sa.Subquery, *, once: bool = False) -> sa.Subquery:
     return sa.union(by_campaign, by_name).subquery()
 
 
-def actions_on(incidents: sa.Subquery, *kinds: str) -> sa.Subquery:
-    """Return incident and action, for acts of oversight that name an incident or its campaign."""
+def actions_on(incidents: sa.Subquery, *kinds: str, since: bool = False) -> sa.Subquery:
+    """Return incident and action, for acts of oversight that name an incident or its campaign.
+
+    With `since`, what was done certainly before an incident does not concern it by way of its campaign.
+    """
     kind, link, target = given("action", "kind", *kinds, live=True), LINK.alias(), RECORD.alias()
     by_name = sa.select(incidents.c.record_id.label("incident"), kind.c.record_id.label("action")).where(
         link.c.record_kind == "action",
@@ -157,16 +162,35 @@ def actions_on(incidents: sa.Subquery, *kinds: str) -> sa.Subquery:
         of_incident.c.record_id == incidents.c.record_id,
         of_action.c.text == of_incident.c.text,
     )
+    if since:
+        by_campaign = by_campaign.where(~_done_before(kind.c.record_id, incidents.c.record_id))
     return sa.union(by_name, by_campaign).subquery()
 
 
-def acts_concerning(incidents: sa.Subquery, *kinds: str, how: How | None = None) -> Select:
+def _done_before(action: Column, incident: Column) -> Condition:
+    """Return the condition that all accounts put the action before the incident."""
+    done, occurred = FIELD.alias(), FIELD.alias()
+    return sa.exists().where(
+        done.c.record_kind == "action",
+        done.c.field == "date",
+        done.c.record_id == action,
+        occurred.c.record_kind == "incident",
+        occurred.c.field == "occurred",
+        occurred.c.record_id == incident,
+        done.c.latest_us <= occurred.c.earliest_us,
+    )
+
+
+def acts_concerning(
+    incidents: sa.Subquery, *kinds: str, how: How | None = None, since: bool = False
+) -> Select:
     """Return the acts of these kinds that concern an incident as answers, dated by the act or when told.
 
-    Without `how`, as far as the speaker's route makes it known.
+    Without `how`, as far as the speaker's route makes it known. With `since`, an act before an incident does
+    not concern it by way of its campaign.
     """
     kind, date = given("action", "kind", *kinds, live=True), given("action", "date", live=True)
-    on = actions_on(incidents, *kinds)
+    on = actions_on(incidents, *kinds, since=since)
     known = how or by_route(kind, HOW_KNOWN, How.PARTIAL)
     rows = row(
         Part.ANSWER, kind, named("incident", on.c.incident), how=known, times=event_or_said(date, kind)

@@ -54,6 +54,17 @@ def naming(records: sa.Subquery) -> sa.Subquery:
     return named.distinct().subquery()
 
 
+def named_by(records: sa.Subquery) -> Select:
+    """Return record and report, for the reports named in the `subjects` of `records`, by `record_id`."""
+    link, report = LINK.alias(), RECORD.alias()
+    return sa.select(records.c.record_id.label("record"), report.c.id.label("report")).where(
+        link.c.field == "subjects",
+        link.c.record_id == records.c.record_id,
+        report.c.id == link.c.target,
+        report.c.kind == "report",
+    )
+
+
 def reports_on(incidents: sa.Subquery) -> sa.Subquery:
     """Return incident and report, for the reports that cover an incident or its campaign."""
     return sa.union(covering(incidents), of_campaign(incidents)).subquery()

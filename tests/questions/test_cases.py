@@ -102,7 +102,7 @@ OF_ANOTHER_STATE = {
     "state": OTHER_STATES,
     "legal_hook": "a law of another state",
 }
-"""What a dossier of another state's forces or overseers says in place of what ties it to the United States."""
+"""What a dossier of another state's forces or overseers says instead of what ties it to the United States."""
 
 
 def of_another_state(value: Any) -> Any:

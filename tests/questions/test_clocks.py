@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from registry.questions.clocks import (
     ByCase,
-    ByText,
     CalendarDays,
     CalendarMonths,
     ChainOfDays,
@@ -51,7 +50,6 @@ CLOCKS: tuple[Clock, ...] = (
     CHAIN,
     SIXTY_DAYS,
     DaysBefore(24, SIXTY_DAYS),
-    ByText(((dt.date(1990, 1, 1), CalendarMonths(1)), (dt.date(2024, 12, 23), CalendarMonths(3)))),
 )
 
 instants = st.integers(
@@ -313,13 +311,6 @@ class TestClocksWithoutADate:
         assert clock.due(span("2025-09-02"), Facts(case="other")).span is None
         assert day_of(due(clock, span("2025-09-02"), Facts(case="letter"))) == "2025-09-09"
         assert counts_to_a_number(clock)
-
-    def test_the_text_in_force_on_the_day_decides_and_on_an_uncertain_day_both_do(self) -> None:
-        clock = CLOCKS[-1]
-        assert day_of(due(clock, span("2024-12-22"))) == "2025-01-22"
-        assert day_of(due(clock, span("2024-12-23"))) == "2025-03-23"
-        both = due(clock, span("2024-12-22/2024-12-23"))
-        assert (str(both.first_day), str(both.last_day)) == ("2025-01-22", "2025-03-23")
 
 
 @pytest.mark.parametrize("clock", CLOCKS, ids=lambda clock: type(clock).__name__)

@@ -184,11 +184,8 @@ class TestCounterpointsOfOneState:
         self, made: Registry, state: str | None, shown: bool
     ) -> None:
         acting = f"acting_state: {state}, " if state else ""
-        tell(
-            made,
-            "incident: ferry",
-            f"id: said, route: on_record, stated: 2025-09-02, says: {{incident: {{{acting}acknowledged: true}}}}",
-        )
+        says = f"{{incident: {{{acting}acknowledged: true}}}}"
+        tell(made, "incident: ferry", f"id: said, route: on_record, stated: 2025-09-02, says: {says}")
         points = only(made, "legal_basis_stated", "2025-10-01").counterpoints
         assert any("5 September 2025" in point.text for point in points) is shown
         assert len(points) >= 2
