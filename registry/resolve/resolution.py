@@ -18,7 +18,6 @@ from pydantic import JsonValue
 from registry.records import RECORD_TYPES, Record, Strike
 from registry.records.claim import Claim
 from registry.records.fields import agree, grows, plain, typed
-from registry.records.incident import FollowOnStrike
 from registry.records.record import FieldBasis, Rival
 from registry.resolve.liveness import Fate, Liveness
 from registry.resolve.policy import OFFICIAL_FIRST, Policy
@@ -27,7 +26,6 @@ from registry.vocabulary.count import Count, envelope
 from registry.vocabulary.terms import RecordKind, Route, Standing, Tier
 from registry.vocabulary.time import TimeRange, first_day
 
-_ONLY_ON_FOLLOW_ON = frozenset(FollowOnStrike.model_fields) - frozenset(Strike.model_fields)
 _Point = TypeVar("_Point", dt.date, dt.datetime)
 _STRICTNESS = (Tier.PUBLIC, Tier.RESTRICTED, Tier.CONFIDENTIAL)
 
