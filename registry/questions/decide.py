@@ -42,7 +42,7 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
     start = _opened(of(counted, Part.TRIGGER))
     deadline = _deadline(question, start, counted)
     due = None if deadline.span is None else _window(deadline.span, deadline.kind)
-    arises = _both(_law_in_force(question, start), _arises(question, counted, due))
+    arises = _both(_law_in_force(question, start), _arises(question, counted, due, on_us))
     if arises is False:
         return None
     if not stands:
@@ -180,7 +180,7 @@ def _both(a: bool | None, b: bool | None) -> bool | None:
     return False if a is False or b is False else None if a is None or b is None else True
 
 
-def _arises(question: Question, rows: Sequence[Row], due: Due | None) -> bool | None:
+def _arises(question: Question, rows: Sequence[Row], due: Due | None, on_us: int) -> bool | None:
     """Return whether the question arises: True, False, or None where a time is too uncertain to tell."""
     if not question.ends_an_act:
         return True
@@ -188,6 +188,8 @@ def _arises(question: Question, rows: Sequence[Row], due: Due | None) -> bool | 
     if due is None or due.latest is None or due.earliest is None:
         return None if later else False
     due_earliest, due_latest = to_microseconds(due.earliest), to_microseconds(due.latest)
+    if on_us <= due_earliest:  # nothing that has happened by then can fall after it, whenever it was
+        return False
     if any(span.earliest_us is not None and span.earliest_us >= due_latest for span in _spans(later)):
         return True
     uncertain = any(span.latest_us is None or span.latest_us > due_earliest for span in _spans(later))
