@@ -131,7 +131,7 @@ def _introductions() -> Select:
 def _about() -> sa.Subquery:
     """Return report and incident: those it covers or, where it covers none, the first of its campaign."""
     covered = covering(incidents_by("US")).subquery()
-    first = of_campaign(first_of_campaign("US")).subquery()
+    first = of_campaign(first_of_campaign("US"), once=True).subquery()
     others = sa.select(first).where(first.c.report.notin_(sa.select(covered.c.report)))
     return sa.union(sa.select(covered), others).subquery()
 

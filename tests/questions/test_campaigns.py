@@ -53,3 +53,10 @@ def test_a_question_on_a_report_is_withdrawn_with_all_that_was_said_of_the_repor
     taken_back = entry("back", retracts="told/report", source="report-2")
     report = dossier(told, taken_back, name="letter", kind="report")
     assert [finding.state for finding in found("wpr_report_contents", report)] == [State.WITHDRAWN]
+
+
+def test_the_hours_never_count_from_a_report_that_is_no_longer_said_to_be_of_the_campaign() -> None:
+    told = {"duty": "wpr_48_hour", "date": "2025-12-01"}
+    (finding,) = found("wpr_report_contents", told_of("report", **told))
+    assert finding.due is not None
+    assert finding.due.days == "2025-09-04"
