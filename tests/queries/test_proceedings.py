@@ -97,7 +97,11 @@ class TestVotes:
 
 def test_the_seeds_hold_the_votes_as_the_chambers_counted_them() -> None:
     counted = {
-        (found.instrument, found.vote.put.value): (found.vote.yeas, found.vote.nays, found.vote.vice_president)
+        (found.instrument, found.vote.put.value): (
+            found.vote.yeas,
+            found.vote.nays,
+            found.vote.vice_president,
+        )
         for found in registry.bundled().votes()
         if found.vote.put
     }

@@ -1,8 +1,10 @@
-"""Dossiers rich in what the rules look at: dates near deadlines, reports and answers, denials and withdrawals.
+"""Dossiers rich in what the rules look at: dates near deadlines, reports and answers, denials and
+withdrawals.
 
-A hundred small dossiers with ids of their own go into one registry, so that all rules are asked once of all of
-them. They share a few campaigns, and so concern each other as real ones do. Each is written from a number alone:
-hypothesis draws the numbers, and on a failure sets all of them to 0 but those that show it. 0 writes nothing.
+A hundred small dossiers with ids of their own go into one registry, so that all rules are asked once of
+all of them. They share a few campaigns, and so concern each other as real ones do. Each is written from a
+number alone: hypothesis draws the numbers, and on a failure sets all of them to 0 but those that show it.
+0 writes nothing.
 """
 
 from __future__ import annotations
@@ -55,14 +57,82 @@ BEGINNINGS = (
 """Days on which the stories of one registry begin: ordinary ones, and the eves of changes in the law."""
 
 DAYS_AFTER = (
-    *(0,) * 6, 1, 1, 2, 2, 3, 3, 4, 7, 8, 10, 11, 15, 16, 18, 19, 20, 21, 28, 30, 31, 45, 59, 60, 61, 62, 63, 64, 65,
-    90, 92, 93, 179, 180, 181, 182, 183, 184, 185,
-)  # fmt: skip
+    *(0,) * 6,
+    1,
+    1,
+    2,
+    2,
+    3,
+    3,
+    4,
+    7,
+    8,
+    10,
+    11,
+    15,
+    16,
+    18,
+    19,
+    20,
+    21,
+    28,
+    30,
+    31,
+    45,
+    59,
+    60,
+    61,
+    62,
+    63,
+    64,
+    65,
+    90,
+    92,
+    93,
+    179,
+    180,
+    181,
+    182,
+    183,
+    184,
+    185,
+)
 """How long after the beginning things happen: on it, and around the numbers of days that statutes set."""
 
 READ_AFTER = (
-    0, 1, 2, 3, 4, 5, 8, 10, 11, 16, 19, 21, 22, 31, 32, 35, 50, 61, 62, 63, 64, 65, 92, 94, 120, 181, 182, 183, 186, 250, 420, 700,
-)  # fmt: skip
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    8,
+    10,
+    11,
+    16,
+    19,
+    21,
+    22,
+    31,
+    32,
+    35,
+    50,
+    61,
+    62,
+    63,
+    64,
+    65,
+    92,
+    94,
+    120,
+    181,
+    182,
+    183,
+    186,
+    250,
+    420,
+    700,
+)
 """How long after the beginning clocks are read."""
 
 SHAPES = (*("day",) * 6, *("hour",) * 4, "zone", "zone", "days", "bounds", "month", "from", "until", "words")
@@ -90,7 +160,9 @@ class Story:
 
 
 def time(story: Story) -> Any:
-    """A time as a source may give it: a day, an hour, a day of some zone, some days, a month, or hardly anything."""
+    """A time as a source may give it: a day, an hour, a day of some zone, some days, a month, or hardly
+    anything.
+    """
     day, shape = story.day(), story.one_of(SHAPES)
     later = day + dt.timedelta(days=story.one_of((1, 2, 20)))
     hour, offset = story.one_of((0, 3, 12, 21, 23)), story.one_of(("-04:00", "-05:00", "+00:00"))
@@ -142,7 +214,8 @@ INCIDENT: Values = {
     "grounds_asserted": listed("designation", "self_defence", "constitutional", "armed_conflict"),
     "persons_targeted": yes,
     "place": choice(
-        {"zone": "international_waters"}, {"zone": "territorial_sea"}, {"area": "Sea", "zone": "contiguous_zone"}, "Sea"
+        {"zone": "international_waters"}, {"zone": "territorial_sea"}, {"area": "Sea", "zone":
+        "contiguous_zone"}, "Sea"
     ),
     "craft": listed({"kind": "boat"}, {"flag": "none shown"}, {"kind": "boat", "flag": "Oman"}),
     "killed": count,
@@ -219,7 +292,14 @@ def report(duties: Sequence[ReportDuty], *covered: str) -> Values:
 
 
 def content(story: Story) -> dict[str, str]:
-    items = ("circumstances", "authority", "scope_and_duration", "date_place_duration_parties", "forces_and_mission", "casualties")  # fmt: skip
+    items = (
+        "circumstances",
+        "authority",
+        "scope_and_duration",
+        "date_place_duration_parties",
+        "forces_and_mission",
+        "casualties",
+    )
     return {"item": story.one_of(items), "presence": story.one_of((*("present",) * 4, "absent", "unknown"))}
 
 
@@ -314,9 +394,18 @@ def acting(*likely: str) -> Part:
 D = ReportDuty
 WPR = (D.WPR_48_HOUR, D.WPR_48_HOUR, D.WPR_PERIODIC, D.WPR_EXTENSION)
 ON_FORCE = (
-    D.INCIDENT_48_HOUR, D.INCIDENT_48_HOUR, D.WPR_48_HOUR, D.SPECIFIC_AUTHORITY, D.FORCE_180_DAY, D.SENSITIVE_OPERATION,
-    D.COUNTERTERRORISM_BRIEFING, D.FRAMEWORK_CHANGE, D.FRAMEWORKS_ANNUAL, D.COVERT_FINDING, D.REPORT_LIST,
-)  # fmt: skip
+    D.INCIDENT_48_HOUR,
+    D.INCIDENT_48_HOUR,
+    D.WPR_48_HOUR,
+    D.SPECIFIC_AUTHORITY,
+    D.FORCE_180_DAY,
+    D.SENSITIVE_OPERATION,
+    D.COUNTERTERRORISM_BRIEFING,
+    D.FRAMEWORK_CHANGE,
+    D.FRAMEWORKS_ANNUAL,
+    D.COVERT_FINDING,
+    D.REPORT_LIST,
+)
 ON_PEOPLE = (D.ARTICLE_51, D.REPORTABLE_INCIDENT, D.ANNUAL_CIVILIAN_CASUALTIES, D.ANNUAL_CIVILIAN_CASUALTIES)
 OF_AUDITORS = (D.IG_TRANSMITTAL, D.IG_BAR_STATEMENT, D.IG_BAR_REASONS, D.AUDIT_STATEMENT)
 OF_RECORDS = (D.RECORDS_LOSS, D.RECORDS_COPY, D.OTHER)
@@ -331,8 +420,11 @@ AUDITS = (A.SERIOUS_PROBLEM_LETTER, A.WORK_BARRED, A.ACCESS_REQUEST, A.AUDIT_REP
 E = EventKind
 OPINION = event(E.LEGAL_OPINION, E.LEGAL_OPINION, E.PUBLIC_STATEMENT)
 WAR_POWERS = (
-    "section 5(c) of the War Powers Resolution", "50 U.S.C. 1544(b)", "a resolution of inquiry, Rule XIII", "another law",
-)  # fmt: skip
+    "section 5(c) of the War Powers Resolution",
+    "50 U.S.C. 1544(b)",
+    "a resolution of inquiry, Rule XIII",
+    "another law",
+)
 DEFENSE_ACT = ("the National Defense Authorization Act for 2026", "another law")
 RECORDS_ACT = ("Freedom of Information Act", "5 U.S.C. 552", "another law")
 AUDIT_ACTS = (

@@ -1,6 +1,7 @@
 """An independent reckoning of the rulebook: brute force over plain lists of claims.
 
-It is written from the words of the law and of the rules, and from nothing that the rulebook's own code does.
+It is written from the words of the law and of the rules, and from nothing that the rulebook's own code
+does.
 """
 
 from __future__ import annotations

@@ -20,20 +20,42 @@ from tests.questions.oracle.telling import public_or_partial
 # Free text, places, offices and stages reached are not compared: of what is left, these.
 COMPARED = {
     RecordKind.INCIDENT: (
-        "occurred", "announced", "existence", "strikes", "craft_struck", "aboard", "survived", "killed_at_once",
-        "killed_by_follow_on", "killed", "missing", "presumed_dead", "rescued", "injured", "persons_targeted",
-        "civilian_harm_asserted", "acknowledged",
+        "occurred",
+        "announced",
+        "existence",
+        "strikes",
+        "craft_struck",
+        "aboard",
+        "survived",
+        "killed_at_once",
+        "killed_by_follow_on",
+        "killed",
+        "missing",
+        "presumed_dead",
+        "rescued",
+        "injured",
+        "persons_targeted",
+        "civilian_harm_asserted",
+        "acknowledged",
     ),
-    RecordKind.STRIKE: ("occurred", "object", "killed", "link", "interval"),
+    RecordKind.STRIKE: ("occurred", "object", "killed", "follows", "link", "interval"),
     RecordKind.ORDER: ("form", "meant_no_survivors", "given"),
-    RecordKind.SURVIVORS: ("count",),
+    RecordKind.SURVIVORS: ("count", "survived", "split_from"),
     RecordKind.REQUEST: ("made", "due", "due_kind"),
     RecordKind.RESPONSE: ("kind", "given"),
     RecordKind.REPORT: ("duty", "date"),
     RecordKind.EVENT: (
-        "kind", "occurred", "position", "personnel", "killed", "missing", "strikes", "craft_struck", "counts_until",
+        "kind",
+        "occurred",
+        "position",
+        "personnel",
+        "killed",
+        "missing",
+        "strikes",
+        "craft_struck",
+        "counts_until",
     ),
-}  # fmt: skip
+}
 
 
 def official_accounts_conflict(facts: Facts) -> Iterator[Told]:
@@ -45,7 +67,9 @@ def official_accounts_conflict(facts: Facts) -> Iterator[Told]:
 
 
 def explained_pairs(facts: Facts, ref: Ref, fields: Sequence[str], *, official: bool) -> Iterator[Told]:
-    """Every two accounts that exclude each other, and what explains each: a correction, or a clarification."""
+    """Every two accounts that exclude each other, and what explains each: a correction, or a
+    clarification.
+    """
     for field in fields:
         said = [
             one for one in facts.said(ref, field) if one.fate is not Fate.RETRACTED and _speaks(one, official)
@@ -63,24 +87,19 @@ def explained_pairs(facts: Facts, ref: Ref, fields: Sequence[str], *, official: 
 
 
 def _contrary_pairs(facts: Facts, ref: Ref) -> Iterator[Told]:
-    """Every official statement that another denies or contradicts."""
+    """Every official statement that another denies or contradicts, on whichever field."""
     for field in claimable(ref.kind):
         for one in facts.said(ref, field):
             if one.fate is Fate.RETRACTED or not one.official:
                 continue
-            for claim in facts.contrary(one):
-                if claim.route in OFFICIAL:
-                    pair = (field, one.claim.id, claim.id)
-                    yield Told(
-                        ref,
-                        "trigger",
-                        later(one.when_said, of_date(claim.stated or claim.published)),
-                        of=pair,
-                    )
-                    for by in _replacing(facts, one):
-                        yield from _explains(ref, by, pair, official=True)
-                    if claim in facts.bearing(one, LinkKind.NARROWS):
-                        yield from _explains(ref, claim, pair, official=True)
+            for claim in (by for by in facts.contrary(one) if by.route in OFFICIAL):
+                pair = (one.claim.id, claim.id)
+                stated = of_date(claim.stated or claim.published)
+                yield Told(ref, "trigger", later(one.when_said, stated), of=pair)
+                for by in _replacing(facts, one):
+                    yield from _explains(ref, by, pair, official=True)
+                if claim in facts.bearing(one, LinkKind.NARROWS):
+                    yield from _explains(ref, claim, pair, official=True)
 
 
 def _speaks(one: Said, official: bool) -> bool:
@@ -92,7 +111,9 @@ def _replacing(facts: Facts, one: Said) -> list[Claim]:
 
 
 def _explains(ref: Ref, claim: Claim, pair: object, official: bool) -> Iterator[Told]:
-    """An official account is explained by an official; a figure by anyone, in part where it is no official."""
+    """An official account is explained by an official; a figure by anyone, in part where it is no
+    official.
+    """
     if claim.route in OFFICIAL or not official:
         how = public_or_partial(claim.route)
         yield Told(ref, "answer", of_date(claim.stated or claim.published), how=how, of=pair)

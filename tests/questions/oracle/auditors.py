@@ -6,7 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from registry.vocabulary.terms import ActionKind, ActionState, ReportDuty
-from tests.questions.oracle.dates import When, after_days
+from tests.questions.oracle.dates import (
+    UNKNOWN,
+    When,
+    after_days,
+)
 from tests.questions.oracle.facts import (
     Account,
     Facts,
@@ -14,15 +18,22 @@ from tests.questions.oracle.facts import (
 )
 from tests.questions.oracle.oversight import acts, hooked, responded_to_act
 from tests.questions.oracle.states import Counted, Rule, Told
-from tests.questions.oracle.telling import answers, at_each, reports, sent, triggers
+from tests.questions.oracle.telling import (
+    at_each,
+    how_known,
+    reports,
+    sent,
+    told,
+    triggers,
+)
 
 INSPECTORS_GENERAL_ACT = dt.date(2022, 12, 27)
 INSPECTOR_GENERAL = ("405", "408", "inspector general")
 
 
-# "The head of the establishment shall transmit any such report to the appropriate committees or subcommittees of
-# Congress within 7 calendar days" (5 U.S.C. 405(e)). Where the Secretary bars work, the inspector general's statement
-# goes to committees within 30 days (408(b)(3)).
+# "The head of the establishment shall transmit any such report to the appropriate committees or
+# subcommittees of Congress within 7 calendar days" (5 U.S.C. 405(e)). Where the Secretary bars work, the
+# inspector general's statement goes to committees within 30 days (408(b)(3)).
 def seven_or_thirty_days(counted: Counted) -> When:
     return after_days(counted.start, 7 if counted.case == "serious_problem_letter" else 30)
 
@@ -79,7 +90,8 @@ def gao_access_response(facts: Facts) -> Iterator[Told]:
             yield from responded_to_act(facts, action, counted=True)
 
 
-# A written statement on action taken or planned "before the 181st day after the date of the report" (31 U.S.C. 720(b)).
+# A written statement on action taken or planned "before the 181st day after the date of the report" (31
+# U.S.C. 720(b)).
 def before_day_181(counted: Counted) -> When:
     return after_days(counted.start, 180)
 
@@ -94,16 +106,20 @@ def gao_recommendation_statement(facts: Facts) -> Iterator[Told]:
                     yield from sent(facts, action, report, ReportDuty.AUDIT_STATEMENT)
 
 
-# A notice of progress "[n]ot later than 180 days after the commencement of an investigation" (10 U.S.C. 1034(e)(3)(A)).
+# A notice of progress "[n]ot later than 180 days after the commencement of an investigation" (10 U.S.C.
+# 1034(e)(3)(A)).
 def reprisal_complaint(facts: Facts) -> Iterator[Told]:
-    """Each complaint, from when an investigation of it began; a response to it, or that it produced something."""
+    """Each complaint, from when an investigation of it began; a response to it, or that it produced
+    something.
+    """
     for action, kinds in acts(facts, ActionKind.REPRISAL_COMPLAINT):
         if hooked(facts, action, "1034"):
             yield from triggers(action, kinds, lambda one: _received_or_dated(facts, one.record))
             yield from _begun(facts, action)
             yield from responded_to_act(facts, action, counted=True)
-            produced = [o for o in facts.live(action, "state") if o.value is ActionState.PRODUCED]
-            yield from answers(facts, action, produced)
+            for one in facts.live(action, "state"):
+                if one.value is ActionState.PRODUCED:
+                    yield told(action, "answer", one, UNKNOWN, how_known(one.route))
 
 
 def _received_or_dated(facts: Facts, action: Ref) -> list[Account]:

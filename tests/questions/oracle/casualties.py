@@ -9,6 +9,7 @@ from registry.vocabulary.terms import ActionKind, ActionState, RecordKind, Repor
 from tests.questions.oracle.accounts import explained_pairs
 from tests.questions.oracle.dates import When, on_a_day_of_the_next_year
 from tests.questions.oracle.facts import Facts
+from tests.questions.oracle.investigations import bears_on
 from tests.questions.oracle.states import Counted, Rule, Told
 from tests.questions.oracle.survivors import states
 from tests.questions.oracle.telling import (
@@ -24,8 +25,9 @@ from tests.questions.oracle.telling import (
 )
 
 
-# "With a view to the identification of the dead, each party to the conflict must record all available information prior
-# to disposal" (ICRC Rule 116). Asked of every incident in which somebody is said to have been killed.
+# "With a view to the identification of the dead, each party to the conflict must record all available
+# information prior to disposal" (ICRC Rule 116). Asked of every incident in which somebody is said to have
+# been killed.
 def dead_recovered_identified(facts: Facts) -> Iterator[Told]:
     """What is stated of the dead; that remains of somebody were found answers in part."""
     for incident in facts.incidents:
@@ -39,11 +41,18 @@ def dead_recovered_identified(facts: Facts) -> Iterator[Told]:
             yield from answers(facts, incident, found, lambda _: How.PARTIAL)
 
 
-# "Do the counts of people that different accounts give agree?" Asked of every incident for which two accounts give
-# figures that exclude each other. The registry's own sums are no account.
+# "Do the counts of people that different accounts give agree?" Asked of every incident for which two
+# accounts give figures that exclude each other. The registry's own sums are no account.
 PEOPLE = (
-    "aboard", "survived", "killed_at_once", "killed_by_follow_on", "killed", "missing", "presumed_dead", "rescued",
-)  # fmt: skip
+    "aboard",
+    "survived",
+    "killed_at_once",
+    "killed_by_follow_on",
+    "killed",
+    "missing",
+    "presumed_dead",
+    "rescued",
+)
 
 
 def casualty_figures_reconciled(facts: Facts) -> Iterator[Told]:
@@ -59,7 +68,7 @@ def civilian_harm_assessment(facts: Facts) -> Iterator[Told]:
         yield from triggers(incident, harmed, lambda one: arises(facts, one))
         for action in facts.of_kind(RecordKind.ACTION):
             kinds = [o for o in facts.live(action, "kind") if o.value is ActionKind.HARM_ASSESSMENT]
-            if not kinds or not facts.concerns(action, incident):
+            if not kinds or not bears_on(facts, action, incident):
                 continue
             for one in kinds:
                 times = known_or_said(facts.accounts(action, "date"), one)
@@ -70,8 +79,8 @@ def civilian_harm_assessment(facts: Facts) -> Iterator[Told]:
             yield from answers(facts, incident, closed, lambda _: How.PARTIAL)
 
 
-# "Not later than May 1 each year, the Secretary of Defense shall submit […] a report on civilian casualties" of the
-# preceding year (Pub. L. 115-91, s. 1057; its sunset was not confirmed).
+# "Not later than May 1 each year, the Secretary of Defense shall submit […] a report on civilian
+# casualties" of the preceding year (Pub. L. 115-91, s. 1057; its sunset was not confirmed).
 def first_of_may(counted: Counted) -> When:
     return on_a_day_of_the_next_year(counted.start, 5, 1)
 

@@ -52,7 +52,8 @@ def of_date(written: str | None) -> When:
 def of_range(time: TimeRange | None) -> When:
     """The window of a time as a source gives it.
 
-    A source that gives a date gives a civil day of its own calendar. An instant falls on the day that it is in
+    A source that gives a date gives a civil day of its own calendar. An instant falls on the day that it is
+    in
     Washington, where the days of the statutes are counted.
     """
     if time is None:
@@ -165,6 +166,8 @@ def next_link(start: When, anchor: dt.date, step: int) -> When:
 
 def sooner_of_report(start: When, reports: Iterable[When], hours: int, days: int) -> When:
     """Days "after a report is submitted or is required to be submitted", "whichever is earlier"."""
+    if start.first is None and start.last is None:
+        return UNKNOWN
     required = _required(start, hours)
     reports = list(reports)
     firsts = [required.first, *(_not_before(report.first, start.first) for report in reports)]

@@ -17,7 +17,7 @@ from registry.records.fields import typed
 from registry.resolve import OFFICIAL_FIRST, Policy, resolve
 from registry.resolve.liveness import Fate, Liveness
 from registry.vocabulary.ids import dossier_of
-from registry.vocabulary.terms import Existence, LinkKind, RecordKind, Route
+from registry.vocabulary.terms import Existence, LinkKind, RecordKind, Route, Standing
 from tests.questions.oracle.dates import UNKNOWN, When, of_date, of_range, widest
 
 OFFICIAL = (Route.SWORN_TESTIMONY, Route.OFFICIAL_DOCUMENT, Route.ON_RECORD)
@@ -120,6 +120,10 @@ class Facts:
         """The records of a kind that belong to a dossier."""
         return [ref for ref in self.of_kind(kind) if dossier_of(ref.id) == dossier]
 
+    def stands(self, ref: Ref) -> bool:
+        """Whether something that is said of a record was neither replaced nor taken back."""
+        return self.records[ref].standing not in (Standing.SUPERSEDED, Standing.RETRACTED)
+
     def said(self, ref: Ref, *fields: str) -> list[Said]:
         """Every value that a claim gives for one of these fields, live or not."""
         return [said for field in fields for said in self._said[ref, field]]
@@ -150,7 +154,8 @@ class Facts:
     # --- times --------------------------------------------------------------------------------------
 
     def accounts(self, ref: Ref, field: str) -> list[Account]:
-        """The time that each claim gives, with what became of it; an unknown one where no live claim gives any.
+        """The time that each claim gives, with what became of it; an unknown one where no live claim gives
+        any.
 
         Each account is there for itself: one that gives a day after the reading is not there yet.
         """
@@ -194,7 +199,9 @@ class Facts:
     # --- what concerns what ---------------------------------------------------------------------------
 
     def campaigns(self, ref: Ref) -> set[str]:
-        """The campaigns that an incident was last said to belong to; of any other record, what live claims say."""
+        """The campaigns that an incident was last said to belong to; of any other record, what live claims
+        say.
+        """
         if ref not in self._campaigns:
             said = self.last_said(ref, "campaign") if ref.kind is RecordKind.INCIDENT else None
             self._campaigns[ref] = {one.value for one in self.live(ref, "campaign")} if said is None else said

@@ -16,13 +16,10 @@ from registry.vocabulary.terms import (
     ReportDuty,
 )
 from tests.questions.oracle.dates import (
-    UNKNOWN,
     When,
     after_days,
     after_hours,
-    ends,
     link_of_chain,
-    months_later,
     next_link,
     next_of,
 )
@@ -52,9 +49,10 @@ def hours_48(counted: Counted) -> When:
     return after_hours(counted.start, 48)
 
 
-# "… not later than 48 hours after any incident" in which forces "are involved in an attack or hostilities, whether in an
-# offensive or defensive capacity", unless the incident was reported within 48 hours under 1543, or the President had
-# determined beforehand, and reported under 1549, that they act under specific statutory authorization (1543a(a)).
+# "… not later than 48 hours after any incident" in which forces "are involved in an attack or hostilities,
+# whether in an offensive or defensive capacity", unless the incident was reported within 48 hours under
+# 1543, or the President had determined beforehand, and reported under 1549, that they act under specific
+# statutory authorization (1543a(a)).
 def incident_report_1543a_1(facts: Facts) -> Iterator[Told]:
     """A report that covers the incident; a war-powers report on it in time is the exception."""
     for incident in facts.by_the_united_states:
@@ -64,9 +62,10 @@ def incident_report_1543a_1(facts: Facts) -> Iterator[Told]:
             yield from sent(facts, incident, report, ReportDuty.WPR_48_HOUR, part="exception")
 
 
-# The report states "(1) the statutory and constitutional authorities […]; (2) the date, location, and duration of the
-# incident and the other parties involved; (3) a description of the United States armed forces involved in the incident and
-# the mission of such armed forces; (4) the numbers of any combatant casualties and civilian casualties" (1543a(b)).
+# The report states "(1) the statutory and constitutional authorities […]; (2) the date, location, and
+# duration of the incident and the other parties involved; (3) a description of the United States armed
+# forces involved in the incident and the mission of such armed forces; (4) the numbers of any combatant
+# casualties and civilian casualties" (1543a(b)).
 ITEMS = (
     ContentItem.AUTHORITY,
     ContentItem.DATE_PLACE_DURATION_PARTIES,
@@ -103,8 +102,9 @@ def _how_complete(facts: Facts, report: Ref) -> How:
     return How.PARTIAL if items and not set(ITEMS) <= there else published(facts, report)
 
 
-# Written notice to the congressional defense committees "promptly", and no later than 48 hours after, any sensitive
-# military operation: one that targets specific individuals, or one in self-defence (10 U.S.C. 130f(a), (d)).
+# Written notice to the congressional defense committees "promptly", and no later than 48 hours after, any
+# sensitive military operation: one that targets specific individuals, or one in self-defence (10 U.S.C.
+# 130f(a), (d)).
 def sensitive_operation_notice_130f(facts: Facts) -> Iterator[Told]:
     for incident in facts.by_the_united_states:
         defence = [
@@ -117,13 +117,19 @@ def sensitive_operation_notice_130f(facts: Facts) -> Iterator[Told]:
                 yield from sent(facts, incident, report, ReportDuty.SENSITIVE_OPERATION)
 
 
-# "Not later than 30 days after the date on which a change is made to any of the legal and policy frameworks" for the use
-# of force, a notice (50 U.S.C. 1549(b)).
+# "Not later than 30 days after the date on which a change is made to any of the legal and policy
+# frameworks" for the use of force, a notice (50 U.S.C. 1549(b)).
 def thirty_days(counted: Counted) -> When:
     return after_days(counted.start, 30)
 
 
+OF_FRAMEWORKS = (ReportDuty.FRAMEWORK_CHANGE, ReportDuty.FRAMEWORKS_ANNUAL)
+
+
 def framework_change_notice_1549(facts: Facts) -> Iterator[Told]:
+    """A notice or a yearly report on it, or of its campaign and dated after it; in part one under another
+    law.
+    """
     for event in facts.of_kind(RecordKind.EVENT):
         if "US" not in facts.last_said(event, "state"):
             continue
@@ -132,13 +138,15 @@ def framework_change_notice_1549(facts: Facts) -> Iterator[Told]:
         for report in reports(facts):
             same = {o.value for o in facts.live(report, "campaign")} & facts.last_said(event, "campaign")
             if event.id in facts.named(report) or (same and _may_be_after(facts, report, event)):
-                yield from sent(
-                    facts, event, report, ReportDuty.FRAMEWORK_CHANGE, ReportDuty.FRAMEWORKS_ANNUAL
-                )
+                yield from sent(facts, event, report, *OF_FRAMEWORKS)
+            told_in = report.id in facts.named(event) or event.id in facts.named(report)
+            for one in facts.live(report, "duty") if told_in else ():
+                if one.value not in OF_FRAMEWORKS:
+                    yield from at_each(event, "answer", one, facts.accounts(report, "date"), How.PARTIAL)
 
 
-# "Not later than 180 days after December 20, 2019, and every 180 days thereafter", a report on actions taken (50 U.S.C.
-# 1550(a)), also under any other authority (d).
+# "Not later than 180 days after December 20, 2019, and every 180 days thereafter", a report on actions
+# taken (50 U.S.C. 1550(a)), also under any other authority (d).
 ANCHOR = dt.date(2019, 12, 20)
 
 
@@ -178,23 +186,8 @@ def _first_in_each_link(facts: Facts) -> set[Ref]:
     return {min(incidents, key=lambda i: order_of(facts, i)) for incidents in found.values()}
 
 
-# "The Secretary of Defense shall provide […] quarterly briefings on counterterrorism operations and related activities"
-# (10 U.S.C. 485, since 23 December 2024); monthly before.
-QUARTERLY_SINCE = dt.date(2024, 12, 23)
-MONTHLY_SINCE = dt.date(2021, 12, 27)  # the text that was read
-
-
-def one_or_three_months(counted: Counted) -> When:
-    first, last = counted.start.first, counted.start.last
-    if first is None or last is None:
-        return UNKNOWN
-    return ends(_due_by_text(first), _due_by_text(last))
-
-
-def _due_by_text(day: dt.date) -> dt.date:
-    return months_later(day, 3 if day >= QUARTERLY_SINCE else 1)
-
-
+# "The Secretary of Defense shall provide […] quarterly briefings on counterterrorism operations and related
+# activities" (10 U.S.C. 485, since 23 December 2024; monthly before). It sets no day for any one campaign.
 def quarterly_ct_brief(facts: Facts) -> Iterator[Told]:
     """A campaign's first incident, where a designation is asserted as a ground for one of its incidents."""
     for incident, on in first_of_campaigns(facts).items():
@@ -214,8 +207,8 @@ def _designated(facts: Facts, incident: Ref) -> bool:
     return any(one.value is LegalGround.DESIGNATION for one in facts.items(incident, "grounds_asserted"))
 
 
-# "… the finding shall be in writing", and an oral one "is reduced to a written finding as soon as possible but in no event
-# more than 48 hours after the decision is made" (50 U.S.C. 3093(a)).
+# "… the finding shall be in writing", and an oral one "is reduced to a written finding as soon as possible
+# but in no event more than 48 hours after the decision is made" (50 U.S.C. 3093(a)).
 def covert_finding_notice(facts: Facts) -> Iterator[Told]:
     """Only where an official source asserts a covert action of the United States."""
     for event in facts.of_kind(RecordKind.EVENT):
@@ -228,8 +221,8 @@ def covert_finding_notice(facts: Facts) -> Iterator[Told]:
                 yield from sent(facts, event, report, ReportDuty.COVERT_FINDING)
 
 
-# "Not later than January 1 and July 1 of each year, the Secretary of Defense shall make publicly available on an
-# appropriate internet website a summary of all reports submitted to Congress" (10 U.S.C. 122a(c)).
+# "Not later than January 1 and July 1 of each year, the Secretary of Defense shall make publicly available
+# on an appropriate internet website a summary of all reports submitted to Congress" (10 U.S.C. 122a(c)).
 LISTED = (
     ReportDuty.INCIDENT_48_HOUR,
     ReportDuty.FRAMEWORK_CHANGE,
@@ -262,7 +255,7 @@ RULES = (
     Rule("sensitive_operation_notice_130f", 1, sensitive_operation_notice_130f, hours_48, since=TEXT_OF_2021),
     Rule("framework_change_notice_1549", 1, framework_change_notice_1549, thirty_days, since=LAW_OF_2017),
     Rule("force_report_180_day_1550", 1, force_report_180_day_1550, chain_of_180_days, since=ANCHOR),
-    Rule("quarterly_ct_brief", 1, quarterly_ct_brief, one_or_three_months, since=MONTHLY_SINCE),
+    Rule("quarterly_ct_brief", 1, quarterly_ct_brief),
     Rule("covert_finding_notice", 1, covert_finding_notice, hours_48, since=LAW_OF_1991),
     Rule("dod_report_list_122a", 1, dod_report_list_122a, january_or_july, since=LIST_SINCE),
 )

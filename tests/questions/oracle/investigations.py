@@ -31,8 +31,8 @@ from tests.questions.oracle.telling import (
 )
 from tests.questions.oracle.war_powers import not_applicable
 
-# Reportable incidents are reported promptly up the chain of command (DoD Directive 2311.01; its present words were not
-# read).
+# Reportable incidents are reported promptly up the chain of command (DoD Directive 2311.01; its present
+# words were not read).
 DIRECTIVE = "DoD Directive 2311.01"
 
 
@@ -69,7 +69,7 @@ def investigation_opened(facts: Facts) -> Iterator[Told]:
             later = [one for one in facts.items(survivors, "states") if one.value.state is killed]
             yield from triggers(incident, later, lambda one: arises(facts, one))
         for action in facts.of_kind(RecordKind.ACTION):
-            if facts.concerns(action, incident):
+            if bears_on(facts, action, incident):
                 for one in facts.live(action, "kind"):
                     times = known_or_said(facts.accounts(action, "date"), one)
                     if one.value is ActionKind.INVESTIGATION:
@@ -78,7 +78,17 @@ def investigation_opened(facts: Facts) -> Iterator[Told]:
                         yield from at_each(incident, "answer", one, times, How.PARTIAL)
 
 
-# "What did the investigation come to?" Answered by a statement that it produced a result, closed by one that it is done.
+def bears_on(facts: Facts, action: Ref, incident: Ref) -> bool:
+    """Whether an act concerns an incident: by its name, or as one on its campaign that did not come before
+    it.
+    """
+    done, event = facts.resolved_time(action).latest, facts.resolved_time(incident).earliest
+    before = done is not None and event is not None and done <= event
+    return facts.names(action, incident) or (facts.on_campaign(action, incident) and not before)
+
+
+# "What did the investigation come to?" Answered by a statement that it produced a result, closed by one
+# that it is done.
 INVESTIGATIONS = (ActionKind.INVESTIGATION, ActionKind.INSPECTOR_GENERAL_REVIEW)
 
 

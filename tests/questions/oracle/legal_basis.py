@@ -24,10 +24,12 @@ from tests.questions.oracle.telling import (
 from tests.questions.oracle.war_powers import held
 
 
-# "What legal basis has the responsible government stated for this use of force?" Asked of every incident that a state
-# acknowledges as its own.
+# "What legal basis has the responsible government stated for this use of force?" Asked of every incident
+# that a state acknowledges as its own.
 def legal_basis_stated(facts: Facts) -> Iterator[Told]:
-    """The same; a law on which the acting state is said to rely answers in part, for it is stated for the whole."""
+    """The same; a law on which the acting state is said to rely answers in part, for it is stated for the
+    whole.
+    """
     yield from legal_basis_stated_1(facts)
     for incident in facts.incidents:
         if facts.said(incident, "acknowledged"):
@@ -51,8 +53,8 @@ def legal_basis_stated_1(facts: Facts) -> Iterator[Told]:
                 yield from answers(facts, incident, stated, dict.fromkeys(Route, how).__getitem__)
 
 
-# "Authority to introduce United States Armed Forces into hostilities […] shall not be inferred" (50 U.S.C. 1547(a)).
-# Nothing in 8 U.S.C. 1189 speaks of force.
+# "Authority to introduce United States Armed Forces into hostilities […] shall not be inferred" (50 U.S.C.
+# 1547(a)). Nothing in 8 U.S.C. 1189 speaks of force.
 DESIGNATION_LAW = "8 U.S.C. 1189"
 
 
@@ -68,8 +70,8 @@ def designation_as_authority(facts: Facts) -> Iterator[Told]:
         yield from answers(facts, incident, not_relied_on)
 
 
-# "Measures taken by Members in the exercise of this right of self-defence shall be immediately reported to the
-# Security Council" (UN Charter, art. 51).
+# "Measures taken by Members in the exercise of this right of self-defence shall be immediately reported to
+# the Security Council" (UN Charter, art. 51).
 def article_51_report(facts: Facts) -> Iterator[Told]:
     """A letter under article 51 on the incident or its campaign."""
     for incident in facts.incidents:
@@ -81,7 +83,8 @@ def article_51_report(facts: Facts) -> Iterator[Told]:
                 yield from sent(facts, incident, report, ReportDuty.ARTICLE_51)
 
 
-# "Ships shall sail under the flag of one State only", and a warship boards on stated grounds (UNCLOS, arts. 92, 110).
+# "Ships shall sail under the flag of one State only", and a warship boards on stated grounds (UNCLOS, arts.
+# 92, 110).
 BEYOND = (
     MaritimeZone.INTERNATIONAL_WATERS,
     MaritimeZone.EXCLUSIVE_ECONOMIC_ZONE,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from registry.questions.model import How
 from registry.vocabulary.ids import dossier_of
-from registry.vocabulary.terms import Disclosure, FollowOnLink, OrderForm, RecordKind, Route
+from registry.vocabulary.terms import Disclosure, FollowOnLink, LinkKind, OrderForm, RecordKind, Route
 from tests.questions.oracle.dates import (
     When,
     after_days,
@@ -21,8 +21,8 @@ from tests.questions.oracle.telling import answers, arises, said_when, told, tri
 DOCUMENTED = (Route.SWORN_TESTIMONY, Route.OFFICIAL_DOCUMENT)
 
 
-# "Who issued which order, in what words, to whom and when?" Asked of every order that is spoken of otherwise than in an
-# official document or under oath.
+# "Who issued which order, in what words, to whom and when?" Asked of every order that is spoken of
+# otherwise than in an official document or under oath.
 SPOKEN_OF = ("form", "issuer", "wording_reported")
 SHOWN = {
     Disclosure.SUMMARY: How.PARTIAL,
@@ -50,8 +50,8 @@ def shown(facts: Facts, order: Ref) -> Iterator[Told]:
             yield told(order, "answer", one, one.when_said, SHOWN[one.value])
 
 
-# "Has any reported order that there be no survivors been confirmed, denied or examined?" A denial is an answer to what
-# the official account is, and stands beside what it denies.
+# "Has any reported order that there be no survivors been confirmed, denied or examined?" A denial is an
+# answer to what the official account is, and stands beside what it denies.
 EXAMINED = (Route.SWORN_TESTIMONY, Route.OFFICIAL_DOCUMENT, Route.ON_RECORD, Route.LAWMAKER_ACCOUNT)
 
 
@@ -61,7 +61,7 @@ def no_survivors_order(facts: Facts) -> Iterator[Told]:
         meant = [one for one in facts.said(order, "meant_no_survivors") if one.value]
         yield from triggers(order, meant, said_when)
         for one in meant:
-            for claim in facts.contrary(one):
+            for claim in facts.bearing(one, LinkKind.DENIES):
                 if claim.route in EXAMINED:
                     when = of_date(claim.stated or claim.published)
                     yield Told(order, "answer", when, how=How.PUBLIC, denial=True)
@@ -73,8 +73,8 @@ def no_survivors_order(facts: Facts) -> Iterator[Told]:
                 yield told(order, "answer", one, one.when_said, How.PUBLIC)
 
 
-# "… the military is required to share 'execute orders' with Congress within 15 days of their issuance", as a newspaper
-# reported it; the statute was not found.
+# "… the military is required to share 'execute orders' with Congress within 15 days of their issuance", as
+# a newspaper reported it; the statute was not found.
 def fifteen_days(counted: Counted) -> When:
     return after_days(counted.start, 15)
 
@@ -92,8 +92,8 @@ def execute_order_15_day(facts: Facts) -> Iterator[Told]:
             yield from shown(facts, order)
 
 
-# "What was the condition of each person when the later strike was ordered, and who decided?" Asked of every later
-# strike said to be on survivors, or to follow a strike that somebody is said to have survived.
+# "What was the condition of each person when the later strike was ordered, and who decided?" Asked of every
+# later strike said to be on survivors, or to follow a strike that somebody is said to have survived.
 def later_strikes(facts: Facts) -> Iterator[tuple[Ref, list[Told], list[Ref]]]:
     """Each such strike, what gives rise to the question, and the people who survived the strike before it."""
     for strike in facts.of_kind(RecordKind.STRIKE):
@@ -119,7 +119,9 @@ def _survived(facts: Facts, survivors: Ref) -> str | None:
 
 
 def _condition_known(route: Route) -> How | None:
-    """In public in a document or under oath; otherwise on the record in part, and to members not in public."""
+    """In public in a document or under oath; otherwise on the record in part, and to members not in
+    public.
+    """
     if route in DOCUMENTED:
         return How.PUBLIC
     return {Route.ON_RECORD: How.PARTIAL, Route.LAWMAKER_ACCOUNT: How.NONPUBLIC}.get(route)
@@ -143,8 +145,8 @@ def follow_on_objective(facts: Facts) -> Iterator[Told]:
         yield from answers(facts, strike, facts.said(strike, "stated_purpose", "object"), differs=True)
 
 
-# "What basis is stated for the conclusion that those aboard could be attacked?" The group or the affiliation alone is
-# the conclusion.
+# "What basis is stated for the conclusion that those aboard could be attacked?" The group or the
+# affiliation alone is the conclusion.
 def target_identification_basis(facts: Facts) -> Iterator[Told]:
     for incident in facts.incidents:
         concluded = facts.said(incident, "asserted_group", "asserted_affiliation")
@@ -152,7 +154,8 @@ def target_identification_basis(facts: Facts) -> Iterator[Told]:
         yield from answers(facts, incident, facts.said(incident, "identification_basis"), differs=True)
 
 
-# "Is there a record of legal advice before the use of force?" Legal advisers are available to commanders (AP I, art. 82).
+# "Is there a record of legal advice before the use of force?" Legal advisers are available to commanders
+# (AP I, art. 82).
 def legal_review_recorded(facts: Facts) -> Iterator[Told]:
     for incident in facts.incidents:
         acknowledged = [one for one in facts.said(incident, "acknowledged") if one.value]

@@ -28,7 +28,8 @@ OLD_HOW: dict[ResponseKind, How] = {
 }
 
 
-# "Has this request been answered, and how fully?" An answer to the whole letter or demand answers each of its items.
+# "Has this request been answered, and how fully?" An answer to the whole letter or demand answers each of
+# its items.
 def request_answered_1(facts: Facts) -> Iterator[Told]:
     """The date is the one that the requester chose."""
     for request in facts.of_kind(RecordKind.REQUEST):
@@ -37,7 +38,9 @@ def request_answered_1(facts: Facts) -> Iterator[Told]:
 
 
 def request_answered(facts: Facts) -> Iterator[Told]:
-    """Any speaker's date counts; one that neither confirms nor denies refuses; a denied answer is disputed."""
+    """Any speaker's date counts; one that neither confirms nor denies refuses; a denied answer is
+    disputed.
+    """
     for request in facts.of_kind(RecordKind.REQUEST):
         yield from _asked(facts, request, tuple(DueKind))
         yield from responded(facts, request, (request.id, dossier_of(request.id)), HOW_ANSWERED, differs=True)
@@ -84,7 +87,7 @@ def responded_to_act(
 
     A clock counts to the day on which an answer was given, and not to that on which somebody spoke of it.
     """
-    items = {r.id for r in facts.in_dossier(act.id, RecordKind.REQUEST)}
+    items = {r.id for r in facts.in_dossier(act.id, RecordKind.REQUEST) if facts.stands(r)}
     for response, answered in responses_to(facts, act.id, *items):
         whole = act.id in answered or items <= answered
         for one in facts.live(response, "kind"):
@@ -105,15 +108,16 @@ def acts(facts: Facts, *kinds: ActionKind) -> Iterator[tuple[Ref, list[Said]]]:
 
 
 def hooked(facts: Facts, action: Ref, *words: str) -> bool:
-    """Whether a claim says that an act invokes a law, told by one of these words."""
-    return any(word in one.value.lower() for one in facts.said(action, "legal_hook") for word in words)
+    """Whether an act was last said to invoke a law, told by one of these words."""
+    return any(word in law.lower() for law in facts.last_said(action, "legal_hook") for word in words)
 
 
 def _date_else_said(facts: Facts) -> Callable[[Said], object]:
     return lambda one: known_or_said(facts.accounts(one.record, "date"), one)
 
 
-# "What answer to this subpoena is on record?" 2 U.S.C. 192 and 194 stand behind it; its date is the one on its face.
+# "What answer to this subpoena is on record?" 2 U.S.C. 192 and 194 stand behind it; its date is the one on
+# its face.
 def subpoena_return(facts: Facts) -> Iterator[Told]:
     for action, kinds in acts(facts, ActionKind.SUBPOENA):
         if facts.last_said(action, "chamber") & set(Chamber):
@@ -144,8 +148,8 @@ def stood(facts: Facts, action: Ref) -> Iterator[Told]:
                 yield told(action, part, one, one.when_said)  # type: ignore[arg-type]
 
 
-# Part of the funds is held until "unedited video" reaches the Committees on Armed Services, and orders, as reported.
-# Viewing differs from providing.
+# Part of the funds is held until "unedited video" reaches the Committees on Armed Services, and orders, as
+# reported. Viewing differs from providing.
 REACHED = {
     ResponseKind.FULL: How.NONPUBLIC,
     ResponseKind.PARTIAL: How.PARTIAL,
@@ -167,16 +171,15 @@ def fy26_video_and_orders(facts: Facts) -> Iterator[Told]:
 
 
 def _act_of_2026(facts: Facts, action: Ref) -> bool:
-    for one in facts.said(action, "instrument", "legal_hook"):
-        told_as = one.value
+    for told_as in facts.last_said(action, "instrument") | facts.last_said(action, "legal_hook"):
         named = "National Defense Authorization Act" in told_as or "1071" in told_as
         if "119-60" in told_as or (named and "2026" in told_as):
             return True
     return False
 
 
-# "What did the announced inquiry produce?" A chair's word that it is over, and a member's that it is not, are both
-# statements.
+# "What did the announced inquiry produce?" A chair's word that it is over, and a member's that it is not,
+# are both statements.
 def announced_inquiry_product(facts: Facts) -> Iterator[Told]:
     for action, kinds in acts(facts, ActionKind.INQUIRY):
         yield from triggers(action, kinds, _date_else_said(facts))  # type: ignore[arg-type]

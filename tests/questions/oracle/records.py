@@ -34,11 +34,12 @@ RULINGS: dict[ResponseKind, How] = {
 FREEDOM_OF_INFORMATION = ("552", "foia", "freedom of information")
 
 
-# "Each agency, upon any request for records […] shall determine within 20 days (excepting Saturdays, Sundays, and legal
-# public holidays) after the receipt of any such request whether to comply" (5 U.S.C. 552(a)(6)(A)(i)); an appeal has the
-# same days ((ii)). "In unusual circumstances" the time may be extended by written notice, by no more than "ten working
-# days" ((B)(i)). While the agency waits for what it asked of the requester, the period may be tolled, and "receipt of the
-# requester's response […] ends the tolling period".
+# "Each agency, upon any request for records […] shall determine within 20 days (excepting Saturdays,
+# Sundays, and legal public holidays) after the receipt of any such request whether to comply" (5 U.S.C.
+# 552(a)(6)(A)(i)); an appeal has the same days ((ii)). "In unusual circumstances" the time may be extended
+# by written notice, by no more than "ten working days" ((B)(i)). While the agency waits for what it asked
+# of the requester, the period may be tolled, and "receipt of the requester's response […] ends the tolling
+# period".
 def twenty_working_days(counted: Counted) -> When:
     number = 30 if counted.extended else 20
     tolled = counted.tolled if counted.case == "request" else []
@@ -67,9 +68,9 @@ def foia_determination(facts: Facts) -> Iterator[Told]:
         yield from responded_to_act(facts, action, RULINGS, counted=True)
 
 
-# "… a determination of whether to provide expedited processing shall be made, and notice of the determination shall be
-# provided to the person making the request, within 10 days after the date of the request" (552(a)(6)(E)(ii)(I)). No
-# weekend is left out.
+# "… a determination of whether to provide expedited processing shall be made, and notice of the
+# determination shall be provided to the person making the request, within 10 days after the date of the
+# request" (552(a)(6)(E)(ii)(I)). No weekend is left out.
 def ten_days(counted: Counted) -> When:
     return after_days(counted.start, 10)
 
@@ -82,7 +83,7 @@ def foia_expedited_ruling(facts: Facts) -> Iterator[Told]:
         asked = [one for one in facts.said(action, "expedited") if one.value]
         yield from triggers(action, asked, lambda one: facts.accounts(one.record, "date"))
         yield from responded_to_act(facts, action, RULINGS, counted=True)
-        items = [request.id for request in facts.in_dossier(action.id, RecordKind.REQUEST)]
+        items = [r.id for r in facts.in_dossier(action.id, RecordKind.REQUEST) if facts.stands(r)]
         for response, _ in responses_to(facts, action.id, *items):
             none = {one.value for one in facts.live(response, "kind")} == {ResponseKind.NONE_ON_RECORD}
             for one in facts.live(response, "text"):
@@ -91,9 +92,10 @@ def foia_expedited_ruling(facts: Facts) -> Iterator[Told]:
                     yield from at_each(action, "answer", one, times, how_known(one.route))
 
 
-# "An officer or employee of an executive agency may not create or send a record using a non-official electronic
-# messaging account" unless a copy goes to an official account, or is forwarded there "not later than 20 days after the
-# original creation or transmission of the record" (44 U.S.C. 2911(a)). For records at risk 3106 has no number.
+# "An officer or employee of an executive agency may not create or send a record using a non-official
+# electronic messaging account" unless a copy goes to an official account, or is forwarded there "not later
+# than 20 days after the original creation or transmission of the record" (44 U.S.C. 2911(a)). For records
+# at risk 3106 has no number.
 LAW_OF_2014 = dt.date(2014, 11, 26)
 
 

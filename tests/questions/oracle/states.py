@@ -1,8 +1,10 @@
-"""From what is told of a subject to where the question stands: one reading of all of it, in the order of the law.
+"""From what is told of a subject to where the question stands: one reading of all of it, in the order of the
+law.
 
-A question arises from what is said and stands. What the record dates certainly after the reading is not there
-yet. An answer comes before everything else; then those who asked may have taken it back, or said that they are
-done; then the law's own exception; then what somebody asserts; then what cannot be told; then the date.
+A question arises from what is said and stands. What the record dates certainly after the reading is not
+there yet. An answer comes before everything else; then those who asked may have taken it back, or said
+that they are done; then the law's own exception; then what somebody asserts; then what cannot be told;
+then the date.
 """
 
 from __future__ import annotations
@@ -117,7 +119,9 @@ def _ends(due: When | None) -> tuple[dt.datetime | None, dt.datetime | None]:
 
 
 def _there(told: Iterable[Told], reading: dt.datetime) -> list[Told]:
-    """What is there at the reading: all but what lies certainly after it. A date that is set may lie ahead."""
+    """What is there at the reading: all but what lies certainly after it. A date that is set may
+    lie ahead.
+    """
     return [
         one for one in told if one.part == "due" or one.when.earliest is None or one.when.earliest <= reading
     ]
@@ -130,7 +134,7 @@ def _finding(
     triggers = _of(told, "trigger", live_only=False)
     live = [one for one in told if one.fate is Fate.LIVE]
     standing = _of(live, "trigger")
-    if triggers and not standing:
+    if triggers and not standing and _in_force(rule, triggers) is not False:
         superseded = any(one.fate is Fate.SUPERSEDED for one in triggers)
         yield State.SUPERSEDED if superseded else State.WITHDRAWN, None, None
     elif standing:
@@ -141,7 +145,7 @@ def _finding(
         if in_force is not False and arises is not False:
             answered = _answered(rule, live, due)
             state = answered or _otherwise(rule, live, due, in_force, arises, reading)
-            yield *state, due
+            yield *state, None if rule.draft else due
 
 
 def _of(told: Iterable[Told], part: Part, *, live_only: bool = True) -> list[Told]:
@@ -198,7 +202,9 @@ def _by_record(told: Sequence[Told]) -> list[When]:
 
 
 def _date_set(live: Sequence[Told]) -> When | None:
-    """The date that the requester chose, else one that those asked announced, else one by a statute, as said."""
+    """The date that the requester chose, else one that those asked announced, else one by a statute, as
+    said.
+    """
     for who in ("requested", "self_announced", "statutory"):
         dates = [one.when for one in _of(live, "due") if one.case == who]
         if dates:

@@ -43,10 +43,18 @@ def at(one: Said) -> list[Account]:
     return known_or_said([Account(of_range(one.value.at))], one)
 
 
-# "After each engagement, Parties to the conflict shall, without delay, take all possible measures to search for and
-# collect the shipwrecked, wounded and sick" (GC II, art. 18(1)). Asked of every person or group said to be alive after a
-# strike. That they were killed by a later strike is no answer.
-ALIVE_AT_SEA = (S.SEEN_ALIVE, S.IN_WATER, S.RESCUED, S.SEARCH_SUSPENDED, S.NOT_FOUND, S.PRESUMED_DEAD, S.KILLED_BY_FOLLOW_ON)  # fmt: skip
+# "After each engagement, Parties to the conflict shall, without delay, take all possible measures to search
+# for and collect the shipwrecked, wounded and sick" (GC II, art. 18(1)). Asked of every person or group
+# said to be alive after a strike. That they were killed by a later strike is no answer.
+ALIVE_AT_SEA = (
+    S.SEEN_ALIVE,
+    S.IN_WATER,
+    S.RESCUED,
+    S.SEARCH_SUSPENDED,
+    S.NOT_FOUND,
+    S.PRESUMED_DEAD,
+    S.KILLED_BY_FOLLOW_ON,
+)
 
 
 def survivor_search_and_rescue(facts: Facts) -> Iterator[Told]:
@@ -63,8 +71,8 @@ def _by_government(route: Route) -> How:
     return How.PUBLIC if route in GOVERNMENTS else How.PARTIAL
 
 
-# "Under what authority was each survivor held, where and for how long?" Asked of survivors said to be detained, or
-# rescued and then transferred or repatriated.
+# "Under what authority was each survivor held, where and for how long?" Asked of survivors said to be
+# detained, or rescued and then transferred or repatriated.
 def survivor_custody_basis(facts: Facts) -> Iterator[Told]:
     """The stated basis; that they were charged or released answers in part."""
     for survivors in facts.of_kind(RecordKind.SURVIVORS):
@@ -79,8 +87,8 @@ def survivor_custody_basis(facts: Facts) -> Iterator[Told]:
                 yield from at_each(survivors, "answer", one, at(one), How.PARTIAL)
 
 
-# "No State Party shall expel, return ('refouler') or extradite a person to another State where there are substantial
-# grounds for believing that he would be in danger" (CAT, art. 3).
+# "No State Party shall expel, return ('refouler') or extradite a person to another State where there are
+# substantial grounds for believing that he would be in danger" (CAT, art. 3).
 def survivor_transfer_safeguards(facts: Facts) -> Iterator[Told]:
     """What was done before a transfer; that the receiving state let them go or charged them, in part."""
     for survivors in facts.of_kind(RecordKind.SURVIVORS):
@@ -91,14 +99,16 @@ def survivor_transfer_safeguards(facts: Facts) -> Iterator[Told]:
         yield from answers(facts, survivors, received, lambda _: How.PARTIAL)
 
 
-# "… to inform without delay the consular post" (VCCR, arts. 36 and 37, each with its own conditions). Asked of survivors
-# whose nationality is stated and who are said to have been rescued, held, transferred or repatriated, and of every
-# incident for which the nationality of the dead is stated.
+# "… to inform without delay the consular post" (VCCR, arts. 36 and 37, each with its own conditions). Asked
+# of survivors whose nationality is stated and who are said to have been rescued, held, transferred or
+# repatriated, and of every incident for which the nationality of the dead is stated.
 IN_HAND = (S.RESCUED, S.DETAINED, S.TRANSFERRED, S.REPATRIATED)
 
 
 def consular_family_notice(facts: Facts) -> Iterator[Told]:
-    """What is stated of notice to families and states; that somebody was repatriated, as a government says."""
+    """What is stated of notice to families and states; that somebody was repatriated, as a
+    government says.
+    """
     for survivors in facts.of_kind(RecordKind.SURVIVORS):
         if last_states(facts, survivors) & set(IN_HAND):
             yield from _notice(facts, survivors, "nationality")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from registry.questions.model import How
 from registry.vocabulary.terms import RecordKind, ReportDuty, ResponseKind, Route
 from tests.questions.oracle.dates import UNKNOWN, When, of_date
-from tests.questions.oracle.facts import OFFICIAL, Account, Facts, Ref, Said, worse
+from tests.questions.oracle.facts import OFFICIAL, Account, Facts, Ref, Said
 from tests.questions.oracle.states import Part, Told
 
 GOVERNMENTS = (*OFFICIAL, Route.FOREIGN_GOVERNMENT)
@@ -49,11 +49,12 @@ def triggers(
 ) -> Iterator[Told]:
     """Every claim of a value gives rise to a question, live or not: what became of it decides.
 
-    It does so by each account of when it was.
+    It does so by each account of when it was, and what became of that counts where it stands itself.
     """
     for one in said:
         for account in times(one):
-            yield Told(subject, "trigger", account.when, worse(one.fate, account.fate), case=case)
+            fate = account.fate if one.live else one.fate
+            yield Told(subject, "trigger", account.when, fate, case=case)
 
 
 def answers(
@@ -95,7 +96,9 @@ def said_when(one: Said) -> list[Account]:
 
 
 def known_or_said(times: Iterable[Account], one: Said) -> list[Account]:
-    """The live accounts of a time; where one gives no bounds, or nobody gives one, when the claim was stated."""
+    """The live accounts of a time; where one gives no bounds, or nobody gives one, when the claim was
+    stated.
+    """
     live = [account for account in times if account.live]
     return [Account(one.when_said) if account.when == UNKNOWN else account for account in live]
 
@@ -106,7 +109,8 @@ def known_or_said(times: Iterable[Account], one: Said) -> list[Account]:
 def first_of_campaigns(facts: Facts) -> dict[Ref, set[str]]:
     """The first incident by the United States of each campaign, with the campaigns of which it is the first.
 
-    First is the one that was certainly over first; where two ended together, the one that may have begun first.
+    First is the one that was certainly over first; where two ended together, the one that may have begun
+    first.
     """
     found: dict[str, list[Ref]] = {}
     for incident in facts.by_the_united_states:
@@ -185,7 +189,9 @@ def given(facts: Facts, response: Ref, one: Said) -> list[Account]:
 
 
 def happened(facts: Facts, ref: Ref) -> list[Account]:
-    """When that happened of which a record speaks, by each live account: its own time, else its incident's."""
+    """When that happened of which a record speaks, by each live account: its own time, else its
+    incident's.
+    """
     timed = ref.kind in (RecordKind.INCIDENT, RecordKind.STRIKE) and facts.live(ref, "occurred")
     return facts.live_accounts(ref if timed else facts.incident_of(ref), "occurred")
 

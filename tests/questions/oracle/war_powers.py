@@ -34,6 +34,7 @@ from tests.questions.oracle.facts import (
     Ref,
     Said,
 )
+from tests.questions.oracle.oversight import hooked
 from tests.questions.oracle.states import Counted, Rule, Told
 from tests.questions.oracle.telling import (
     answers,
@@ -68,11 +69,13 @@ def hours_48(counted: Counted) -> When:
     return after_hours(counted.start, 48)
 
 
-# "In the absence of a declaration of war, in any case in which United States Armed Forces are introduced […] the
-# President shall submit within 48 hours to the Speaker of the House of Representatives and to the President pro
-# tempore of the Senate a report, in writing" (1543(a)).
+# "In the absence of a declaration of war, in any case in which United States Armed Forces are introduced
+# […] the President shall submit within 48 hours to the Speaker of the House of Representatives and to the
+# President pro tempore of the Senate a report, in writing" (1543(a)).
 def wpr_48h_report_1(facts: Facts) -> Iterator[Told]:
-    """A campaign's first incident; a report on it; an official legal opinion on 1543(a) about the campaign."""
+    """A campaign's first incident; a report on it; an official legal opinion on 1543(a) about the
+    campaign.
+    """
     yield from _introduced(facts)
     for incident, on in first_of_campaigns(facts).items():
         for event in facts.of_kind(RecordKind.EVENT):
@@ -126,15 +129,25 @@ def held(
 ) -> Iterator[Said]:
     """The claims that give a position on a law, or on any, of events about an incident or its campaign."""
     for event in facts.of_kind(RecordKind.EVENT):
-        if facts.concerns(event, incident, on) and any(
-            law in (None, one.value) for one in facts.live(event, "law")
-        ):
-            yield from (one for one in facts.said(event, "position") if one.value in positions)
+        if facts.concerns(event, incident, on):
+            for one in facts.said(event, "position"):
+                if one.value in positions and law_held_of(facts, one) & (
+                    {law} if law else law_held_of(facts, one)
+                ):
+                    yield one
 
 
-# The report sets forth "(A) the circumstances necessitating the introduction of United States Armed Forces; (B) the
-# constitutional and legislative authority under which such introduction took place; and (C) the estimated scope and
-# duration of the hostilities or involvement" (1543(a)(A) to (C)).
+def law_held_of(facts: Facts, position: Said) -> set[str]:
+    """The law of which something is held: what the same claim names, else what live claims of the
+    event do.
+    """
+    own = position.claim.says.get("law")
+    return {one.value for one in facts.live(position.record, "law")} if own is None else {str(own)}
+
+
+# The report sets forth "(A) the circumstances necessitating the introduction of United States Armed Forces;
+# (B) the constitutional and legislative authority under which such introduction took place; and (C) the
+# estimated scope and duration of the hostilities or involvement" (1543(a)(A) to (C)).
 CONTENTS = (ContentItem.CIRCUMSTANCES, ContentItem.AUTHORITY, ContentItem.SCOPE_AND_DURATION)
 
 
@@ -155,8 +168,7 @@ def wpr_report_contents(facts: Facts) -> Iterator[Told]:
 def covered_by(facts: Facts, report: Ref) -> list[Ref]:
     """The incidents by the United States that a report covers; else the first of the campaign it names."""
     covered = [i for i in facts.by_the_united_states if facts.names(report, i)]
-    named = facts.last_said(report, "campaign")
-    return covered or [i for i, on in first_of_campaigns(facts).items() if on & named]
+    return covered or [i for i, on in first_of_campaigns(facts).items() if on & facts.campaigns(report)]
 
 
 def contents_told(facts: Facts, report: Ref) -> Iterator[Told]:
@@ -173,9 +185,9 @@ def contents_told(facts: Facts, report: Ref) -> Iterator[Told]:
 
 
 # "Within sixty calendar days after a report is submitted or is required to be submitted pursuant to section
-# 1543(a)(1) of this title, whichever is earlier, the President shall terminate any use of United States Armed
-# Forces" unless Congress "has enacted a specific authorization", "has extended by law such sixty-day period", or
-# cannot meet (1544(b)).
+# 1543(a)(1) of this title, whichever is earlier, the President shall terminate any use of United States
+# Armed Forces" unless Congress "has enacted a specific authorization", "has extended by law such sixty-day
+# period", or cannot meet (1544(b)).
 def sixty_days(counted: Counted) -> When:
     return sooner_of_report(counted.start, counted.reports, hours=48, days=60)
 
@@ -214,9 +226,10 @@ def wpr_60_day_basis(facts: Facts) -> Iterator[Told]:
                 yield from answers(facts, incident, enacted, lambda _: How.PUBLIC)
 
 
-# "Such sixty-day period shall be extended for not more than an additional thirty days if the President determines and
-# certifies to the Congress in writing that unavoidable military necessity respecting the safety of United States Armed
-# Forces requires the continued use of such armed forces" (1544(b), last sentence).
+# "Such sixty-day period shall be extended for not more than an additional thirty days if the President
+# determines and certifies to the Congress in writing that unavoidable military necessity respecting the
+# safety of United States Armed Forces requires the continued use of such armed forces" (1544(b), last
+# sentence).
 def wpr_30_day_certification(facts: Facts) -> Iterator[Told]:
     """Asked only where somebody speaks of the thirty more days; a certification answers it."""
     for incident, on in first_of_campaigns(facts).items():
@@ -235,9 +248,9 @@ def wpr_30_day_certification(facts: Facts) -> Iterator[Told]:
         yield from not_applicable(facts, incident, SIXTY_DAYS, (LegalPosition.DOES_NOT_APPLY,), OFFICIAL, on)
 
 
-# "… the President shall, so long as such armed forces continue to be engaged in such hostilities or situation, report
-# to the Congress periodically […] but in no event shall he report to the Congress less often than once every six
-# months" (1543(c)).
+# "… the President shall, so long as such armed forces continue to be engaged in such hostilities or
+# situation, report to the Congress periodically […] but in no event shall he report to the Congress less
+# often than once every six months" (1543(c)).
 PERIODIC = (ReportDuty.WPR_48_HOUR, ReportDuty.WPR_PERIODIC)
 
 
@@ -268,7 +281,9 @@ def _on_campaigns(facts: Facts, report: Ref, *, last_said: bool = False) -> set[
 
 
 def _went_on(facts: Facts, on: set[str], sent_at: When) -> bool:
-    """Whether an incident of the campaign certainly falls after the report; of one with no end, whether any may."""
+    """Whether an incident of the campaign certainly falls after the report; of one with no end, whether any
+    may.
+    """
     of_campaign = [i for i in facts.by_the_united_states if facts.campaigns(i) & on]
     return any(sent_at.latest is None or _starts_after(facts, i, sent_at.latest) for i in of_campaign)
 
@@ -282,8 +297,9 @@ def _after(when: When, other: When) -> bool:
     return when.latest is not None and other.latest is not None and when.latest > other.latest
 
 
-# "The President in every possible instance shall consult with Congress before introducing United States Armed Forces
-# into hostilities […] and after every such introduction shall consult regularly with the Congress" (1542).
+# "The President in every possible instance shall consult with Congress before introducing United States
+# Armed Forces into hostilities […] and after every such introduction shall consult regularly with the
+# Congress" (1542).
 def wpr_consultation_record(facts: Facts) -> Iterator[Told]:
     """A consultation of Congress on the campaign or its first incident; a briefing is one in part."""
     for incident in first_of_campaigns(facts):
@@ -298,14 +314,17 @@ def wpr_consultation_record(facts: Facts) -> Iterator[Told]:
                         yield from at_each(incident, "answer", one, times, How.PARTIAL)
 
 
-# "Each report submitted pursuant to section 1543(a)(1) of this title shall be transmitted to the Speaker of the House of
-# Representatives and to the President pro tempore of the Senate on the same calendar day" (1544(a)).
+# "Each report submitted pursuant to section 1543(a)(1) of this title shall be transmitted to the Speaker of
+# the House of Representatives and to the President pro tempore of the Senate on the same calendar day"
+# (1544(a)).
 def same_day(counted: Counted) -> When:
     return after_days(counted.start, 0)
 
 
 def wpr_same_day_transmittal(facts: Facts) -> Iterator[Told]:
-    """Each 48-hour report on an incident; a claim that it went to the Speaker and the President pro tempore."""
+    """Each 48-hour report on an incident; a claim that it went to the Speaker and the President pro
+    tempore.
+    """
     for report in reports(facts):
         duty = duty_said(facts, report, ReportDuty.WPR_48_HOUR)
         if duty and any(facts.may_concern(report, i) for i in facts.by_the_united_states):
@@ -318,9 +337,9 @@ def wpr_same_day_transmittal(facts: Facts) -> Iterator[Told]:
                     )
 
 
-# Concurrent resolutions: reported out "not later than fifteen calendar days", voted on "within three calendar days"
-# (1546(a), (b)). Other measures: 1545 counts back from the sixtieth day, and 1546a takes 601(b)'s steps, whose days
-# were not confirmed.
+# Concurrent resolutions: reported out "not later than fifteen calendar days", voted on "within three
+# calendar days" (1546(a), (b)). Other measures: 1545 counts back from the sixtieth day, and 1546a takes
+# 601(b)'s steps, whose days were not confirmed.
 INVOKED = ("war powers resolution", "1544", "1545", "1546", "1546a", "5(c)", "601(b)", "hostilities")
 DONE = (
     ActionState.FAILED,
@@ -340,10 +359,8 @@ def priority_measure_clock(facts: Facts) -> Iterator[Told]:
     """Each measure under the resolution; a vote on it, or what became of it."""
     for action in facts.of_kind(RecordKind.ACTION):
         kind = [one for one in facts.said(action, "kind") if one.value is ActionKind.RESOLUTION]
-        hooked = any(
-            word in one.value.lower() for one in facts.said(action, "legal_hook") for word in INVOKED
-        )
-        if kind and hooked and facts.last_said(action, "chamber") & set(Chamber):
+        invoked = hooked(facts, action, *INVOKED)
+        if kind and invoked and facts.last_said(action, "chamber") & set(Chamber):
             case = _case(facts, action)
             yield from triggers(action, kind, lambda one: facts.accounts(one.record, "introduced"), case)
             yield from came_of(facts, action, DONE)
@@ -359,8 +376,9 @@ def came_of(facts: Facts, action: Ref, ends: Iterable[ActionState]) -> Iterator[
         yield from answers(facts, action, [one for one in facts.said(action, "state") if one.value in ends])
 
 
-# Rules of the House, Rule XIII, cl. 7: where a committee has not reported a resolution of inquiry "within 14 legislative
-# days after its introduction", a motion to discharge lies. Only the chamber's own calendar shows which days those are.
+# Rules of the House, Rule XIII, cl. 7: where a committee has not reported a resolution of inquiry "within
+# 14 legislative days after its introduction", a motion to discharge lies. Only the chamber's own calendar
+# shows which days those are.
 def legislative_days(_: Counted) -> When:
     return UNKNOWN
 
@@ -373,9 +391,7 @@ def resolution_of_inquiry_report(facts: Facts) -> Iterator[Told]:
     """Each such resolution of the House; a vote on it, or that the committee reported it or that it ended."""
     for action in facts.of_kind(RecordKind.ACTION):
         kind = [one for one in facts.said(action, "kind") if one.value is ActionKind.RESOLUTION]
-        asks = any(
-            word in one.value.lower() for one in facts.said(action, "legal_hook") for word in OF_INQUIRY
-        )
+        asks = hooked(facts, action, *OF_INQUIRY)
         if kind and asks and Chamber.HOUSE in facts.last_said(action, "chamber"):
             yield from triggers(action, kind, lambda one: facts.accounts(one.record, "introduced"))
             yield from came_of(facts, action, REPORTED)
@@ -383,7 +399,7 @@ def resolution_of_inquiry_report(facts: Facts) -> Iterator[Told]:
 
 def _case(facts: Facts, action: Ref) -> str:
     """Whether a measure is a concurrent resolution, told by its number."""
-    numbers = [one.value.lower() for one in facts.live(action, "instrument")]
+    numbers = [one.value.lower().replace(" ", "") for one in facts.live(action, "instrument")]
     return "concurrent_resolution" if any("con.res" in number for number in numbers) else "other_measure"
 
 
