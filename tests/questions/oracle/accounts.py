@@ -1,4 +1,6 @@
-"""Accounts of one fact that differ, and what explains the difference: reckoned from the words of the rules."""
+"""Accounts of one fact that differ, and what explains the difference: reckoned from the words of
+the rules.
+"""
 
 from __future__ import annotations
 

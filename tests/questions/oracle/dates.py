@@ -53,8 +53,7 @@ def of_range(time: TimeRange | None) -> When:
     """The window of a time as a source gives it.
 
     A source that gives a date gives a civil day of its own calendar. An instant falls on the day that it is
-    in
-    Washington, where the days of the statutes are counted.
+    in Washington, where the days of the statutes are counted.
     """
     if time is None:
         return UNKNOWN
