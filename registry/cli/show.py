@@ -215,7 +215,7 @@ def component_rows(found: Reconciliation) -> list[Row]:
 
 def gap_line(found: Reconciliation) -> str:
     """Return the gap between two totals as one sentence."""
-    a, b = found.stated
+    a, b = found.counts
     stated = f"{found.first} states {a}, {found.second} states {b}"
     return f"{found.figure.replace('_', ' ')}: {stated}; gap {found.gap:+}"
 

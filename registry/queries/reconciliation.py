@@ -49,10 +49,12 @@ class Reconciliation(Frozen):
     """The other."""
     figure: Counted
     """What both count."""
+    counts: tuple[Count, Count]
+    """What each states, with its bounds: a total may state at least, or about, so many."""
     stated: tuple[int, int]
-    """What each states."""
+    """The number that each gives; of a bound, its least."""
     gap: int
-    """The second less the first."""
+    """The second number less the first."""
     explained: int | None
     """How much of the gap the rules explain, with its sign; absent where that cannot be told."""
     components: tuple[Component, ...]
@@ -66,10 +68,11 @@ class _Tally:
         stated: Count | None = getattr(event, figure)
         number = None if stated is None else stated.best if stated.best is not None else stated.low
         until = event.counts_until or event.occurred
-        if event.kind is not EventKind.TALLY or number is None or until is None or until.last_day is None:
+        last = until.last_day if until is not None else None
+        if event.kind is not EventKind.TALLY or stated is None or number is None or last is None:
             expected = f"a total that states {figure} and up to when it counts"
             raise InvalidInput([Problem(rule="tally", expected=expected, column="tally", value=event.id)])
-        self.id, self.number, self.until = event.id, number, until.last_day
+        self.id, self.count, self.number, self.until = event.id, stated, number, last
         self.states = frozenset(event.killed_includes or ()) if figure == "killed" else frozenset()
         self.states_known = figure != "killed" or event.killed_includes is not None
 
@@ -93,6 +96,7 @@ def reconcile(store: Store, first: str, second: str, figure: Counted = "killed")
         first=a.id,
         second=b.id,
         figure=figure,
+        counts=(a.count, b.count),
         stated=(a.number, b.number),
         gap=b.number - a.number,
         explained=explained,
