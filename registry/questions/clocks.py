@@ -369,12 +369,17 @@ class RequestedBy:
 
         Each is a speaker's, so none makes anything overdue; every one of them is in the steps.
         """
-        steps = tuple(_ASKED[kind].format(span) for kind, span in facts.asked)
+        steps = tuple(_ASKED[kind].format(_date_text(span)) for kind, span in facts.asked)
         for kind in _ASKED:
             spans = [span for k, span in facts.asked if k == kind]
             if spans:
                 return Deadline(widest(spans), steps, kind)
         return Deadline(None)
+
+
+def _date_text(span: Span) -> str:
+    """Return a date that a speaker gave as its days; clock times as instants."""
+    return str(span) if span.by_clock else days_text(span.first_day, span.last_day)
 
 
 _ASKED: dict[DueKinds, str] = {

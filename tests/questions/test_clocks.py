@@ -304,7 +304,15 @@ class TestClocksWithoutADate:
         )
         found = RequestedBy().due(span("2025-09-02"), asked)
         assert (found.kind, found.span) == ("requested", span("2025-09-17"))
-        assert len(found.steps) == 3
+        assert found.steps == (
+            "Asked for by 2025-09-17.",
+            "Announced by those asked for 2025-10-01.",
+            "Said by a speaker to be due by statute 2025-09-10.",
+        )
+
+    def test_a_date_that_a_speaker_gives_by_the_clock_is_told_as_an_instant(self) -> None:
+        asked = Facts(asked=(("requested", span("2025-09-17T17:00:00-04:00")),))
+        assert RequestedBy().due(span("2025-09-02"), asked).steps == ("Asked for by 2025-09-17T21:00:00Z.",)
 
     def test_a_case_that_the_law_does_not_know_has_no_date(self) -> None:
         clock = ByCase((("letter", CalendarDays(7)), ("loss", Standard())))
