@@ -46,7 +46,7 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
     if arises is False:
         return None
     if not stands:
-        return _gone(triggers)
+        return _gone(question, triggers)
     decision = _state(question, counted, due, on_us, certain=arises is True)
     decision.opened, decision.searched = start, _searched(counted)
     # What a draft's law would come to stays in the reckoning: a date shown as due would be taken for one.
@@ -68,10 +68,14 @@ def _searched(rows: Sequence[Row]) -> str:
 _DRAFT = ", a draft: the law that it rests on was not confirmed, so that no date of it binds"
 
 
+def _named(question: Question) -> str:
+    return f"Rule {question.id}, version {question.version}{_DRAFT if question.status == 'draft' else ''}."
+
+
 def _ground(question: Question, triggers: Sequence[Row], start: Span) -> list[str]:
     told = "that falls" if _of_the_event(triggers) else "that was said"
     return [
-        f"Rule {question.id}, version {question.version}{_DRAFT if question.status == 'draft' else ''}.",
+        _named(question),
         f"Rests on {_claims(triggers)}; {told} {start if start.known else 'at a time that nobody states'}.",
         f"Clock: {question.clock.text}.",
     ]
@@ -100,10 +104,10 @@ def _state(
     return _unanswered(question, due, on_us)
 
 
-def _gone(triggers: Sequence[Row]) -> Decision:
+def _gone(question: Question, triggers: Sequence[Row]) -> Decision:
     superseded = any(row.fate == "superseded" for row in triggers)
     state = State.SUPERSEDED if superseded else State.WITHDRAWN
-    proof = [f"Rested on {_claims(triggers)}: {state.definition}."]
+    proof = [_named(question), f"Rested on {_claims(triggers)}: {state.definition}."]
     return Decision(state, opened=_opened(triggers), proof=proof)
 
 

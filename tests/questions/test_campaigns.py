@@ -52,7 +52,9 @@ def test_a_question_on_a_report_is_withdrawn_with_all_that_was_said_of_the_repor
     told = entry("told", {"report": {"duty": "wpr_48_hour", "date": "2025-09-03", **OF_THE_CAMPAIGN}})
     taken_back = entry("back", retracts="told/report", source="report-2")
     report = dossier(told, taken_back, name="letter", kind="report")
-    assert [finding.state for finding in found("wpr_report_contents", report)] == [State.WITHDRAWN]
+    (finding,) = found("wpr_report_contents", report)
+    assert finding.state is State.WITHDRAWN
+    assert finding.proof[0] == "Rule wpr_report_contents, version 1."
 
 
 def test_the_hours_never_count_from_a_report_that_is_no_longer_said_to_be_of_the_campaign() -> None:
