@@ -7,10 +7,9 @@ resolution and what is live, which are tested apart, and nothing of how a questi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
-from hypothesis import Phase, given, settings
 
 import registry
 from registry import Registry
@@ -22,9 +21,7 @@ from registry.records.claim import Claim
 from registry.storage import read
 from registry.storage.store import Store
 from tests.questions.cases import Case, all_cases, load
-from tests.questions.generated_dossiers import PUBLICATIONS, Batch, batches, sources
 from tests.questions.oracle import RULES, Facts, Found, Reckoning
-from tests.support import RECORDED, emptied
 
 DOSSIERS = 100
 """How many dossiers go into one registry."""
@@ -139,68 +136,3 @@ def test_both_find_the_same_in_the_seeds_with_the_clocks_read_on_other_days(seed
     assert {str(day): differences(asked(seeds, day), reckoned(day)) for day in days} == {
         str(day): {} for day in days
     }
-
-
-# --- generated dossiers -----------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def store() -> Iterator[Registry]:
-    with registry.open() as reg:
-        yield reg
-
-
-@settings(
-    # One example is a whole registry; and on a failure the dossiers are thinned out below, not by shrinking.
-    max_examples=max(1, settings().max_examples // 3),
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-)
-@given(batches(DOSSIERS))
-def test_both_find_the_same_in_generated_dossiers(store: Registry, batch: Batch) -> None:
-    reckoned = reckoner(batch.claims.values())
-    put(store, batch, batch.claims)
-    for day in batch.days:
-        different = differences(asked(store, day), reckoned(day))
-        assert not different, report(store, batch, day, different)
-
-
-def put(store: Store, batch: Batch, claims: Mapping[str, Claim]) -> None:
-    emptied(store).write(PUBLICATIONS, sources(batch.begins), dict(claims), recorded=RECORDED)  # type: ignore[arg-type]
-
-
-def report(store: Store, batch: Batch, day: dt.date, different: Differences) -> str:
-    """The first difference, and the fewest claims that show it."""
-    key = next(iter(different))
-    claims = fewest(store, batch, day, key)
-    put(store, batch, claims)
-    one, other = differences(asked(store, day), reckoner(claims.values())(day))[key]
-    lines = [
-        f"{c.id} {c.route} {c.stated} {c.published} {c.withdrawn} {c.says} {c.links}" for c in claims.values()
-    ]
-    return "\n".join([f"read on {day}", f"rulebook: {one}", f"oracle:   {other}", *lines])
-
-
-def fewest(store: Store, batch: Batch, day: dt.date, key: Key) -> dict[str, Claim]:
-    """Leave out dossier after dossier, and then claim after claim, while the difference stays."""
-    claims = batch.claims
-    for part in (story_of, lambda claim: claim):
-        for name in dict.fromkeys(part(claim) for claim in claims):
-            fewer = whole({n: c for n, c in claims.items() if part(n) != name})
-            put(store, batch, fewer)
-            if key in differences(asked(store, day), reckoner(fewer.values())(day)):
-                claims = fewer
-    return claims
-
-
-def story_of(claim: str) -> str:
-    """The story that a claim belongs to: `r-x7/c0/report` and `x7/c0/incident` to x7."""
-    return claim.partition("/")[0].rpartition("-")[2]
-
-
-def whole(claims: Mapping[str, Claim]) -> dict[str, Claim]:
-    """Claims without links to what is no longer there, and without those that then say nothing."""
-    left = {
-        name: claim.model_copy(update={"links": tuple(link for link in claim.links if link.claim in claims)})
-        for name, claim in claims.items()
-    }
-    return {name: claim for name, claim in left.items() if claim.says or claim.links}
