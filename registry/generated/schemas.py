@@ -56,6 +56,8 @@ class Rule(Frozen):
     """Its version: a change of meaning is a new one."""
     question: str
     """The question in plain words."""
+    asked_of: str
+    """Of what it is asked, and what counts as an answer."""
     scope: str
     """Whether it applies to one state's law (US) or to any state (general)."""
     status: str
