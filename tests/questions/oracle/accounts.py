@@ -69,39 +69,46 @@ def official_accounts_conflict(facts: Facts) -> Iterator[Told]:
 
 
 def explained_pairs(facts: Facts, ref: Ref, fields: Sequence[str], *, official: bool) -> Iterator[Told]:
-    """Every two accounts that exclude each other, and what explains each: a correction, or a
-    clarification.
-    """
+    """Every two accounts that exclude each other, one of them live, and what explains each."""
+    pairs: list[tuple[Said, Said]] = []
     for field in fields:
-        said = [
-            one for one in facts.said(ref, field) if one.fate is not Fate.RETRACTED and _speaks(one, official)
-        ]
+        said = [o for o in facts.said(ref, field) if o.fate is not Fate.RETRACTED and _speaks(o, official)]
         for a, b in itertools.combinations(said, 2):
             if (a.live or b.live) and not agree(ref.kind, field, a.value, b.value):
-                pair = (field, a.claim.id, b.claim.id)
-                yield Told(ref, "trigger", later(a.when_said, b.when_said), of=pair)
-                for claim in (*_replacing(facts, a), *_replacing(facts, b)):
-                    yield from _explains(ref, claim, pair, official)
-                if official:
-                    for x, y in ((a, b), (b, a)):
-                        if x.claim in facts.bearing(y, LinkKind.NARROWS):
-                            yield from _explains(ref, x.claim, pair, official)
+                pairs.append((a, b))
+    clarified = {
+        (a.claim.id, b.claim.id): by
+        for a, b in pairs
+        for by in (*_narrowing(facts, a, b.claim), *_narrowing(facts, b, a.claim))
+        if official
+    }
+    for a, b in pairs:
+        pair = (a.field, a.claim.id, b.claim.id)
+        yield Told(ref, "trigger", later(a.when_said, b.when_said), of=pair)
+        explaining = [*_replacing(facts, a), *_replacing(facts, b)]
+        for claim in [*explaining, *filter(None, [clarified.get(pair[1:])])]:
+            yield from _explains(ref, claim, pair, official)
 
 
 def _contrary_pairs(facts: Facts, ref: Ref) -> Iterator[Told]:
     """Every official statement that another denies or contradicts, on whichever field."""
+    pairs: list[tuple[Said, Claim]] = []
     for field in claimable(ref.kind):
         for one in facts.said(ref, field):
-            if one.fate is Fate.RETRACTED or not one.official:
-                continue
-            for claim in (by for by in facts.contrary(one) if by.route in OFFICIAL):
-                pair = (one.claim.id, claim.id)
-                stated = of_date(claim.stated or claim.published)
-                yield Told(ref, "trigger", later(one.when_said, stated), of=pair)
-                for by in _replacing(facts, one):
-                    yield from _explains(ref, by, pair, official=True)
-                if claim in facts.bearing(one, LinkKind.NARROWS):
-                    yield from _explains(ref, claim, pair, official=True)
+            if one.fate is not Fate.RETRACTED and one.official:
+                pairs += [(one, by) for by in facts.contrary(one) if by.route in OFFICIAL]
+    clarified = {(one.claim.id, by.id) for one, by in pairs if _narrowing(facts, one, by)}
+    for one, by in pairs:
+        pair = (one.field, one.claim.id, by.id)
+        yield Told(ref, "trigger", later(one.when_said, of_date(by.stated or by.published)), of=pair)
+        explaining = [*_replacing(facts, one), *([by] if pair[1:] in clarified else [])]
+        for claim in explaining:
+            yield from _explains(ref, claim, pair, official=True)
+
+
+def _narrowing(facts: Facts, one: Said, by: Claim) -> list[Claim]:
+    """The other claim, where it says that it limits this one: a clarification of all in which they differ."""
+    return [claim for claim in facts.bearing(one, LinkKind.NARROWS) if claim.id == by.id]
 
 
 def _speaks(one: Said, official: bool) -> bool:

@@ -30,6 +30,8 @@ class When:
     latest: dt.datetime | None
     first: dt.date | None
     last: dt.date | None
+    civil: bool = dataclasses.field(default=True, compare=False)
+    """Whether a source gives days, and not instants."""
 
     @property
     def known(self) -> bool:
@@ -60,7 +62,7 @@ def of_range(time: TimeRange | None) -> When:
     earliest, latest = _plain(time.earliest), _plain(time.latest)
     if time.edtf is not None:
         return When(earliest, latest, first_day(time.edtf), last_day(time.edtf))
-    return When(earliest, latest, day_in_washington(earliest), day_in_washington(latest))
+    return When(earliest, latest, day_in_washington(earliest), day_in_washington(latest), civil=False)
 
 
 def widest(windows: Sequence[When]) -> When:
@@ -163,13 +165,13 @@ def next_link(start: When, anchor: dt.date, step: int) -> When:
     return ends(*(None if d is None else link_of_chain(d, anchor, step) for d in (start.first, start.last)))
 
 
-def sooner_of_report(start: When, reports: Iterable[When], hours: int, days: int) -> When:
+def sooner_of_report(starts: Sequence[When], reports: Iterable[When], hours: int, days: int) -> When:
     """Days "after a report is submitted or is required to be submitted", "whichever is earlier"."""
-    if start.first is None and start.last is None:
+    event, required = widest(starts), widest([_required(start, hours) for start in starts])
+    if required.first is None and required.last is None:
         return UNKNOWN
-    required = _required(start, hours)
     reports = list(reports)
-    firsts = [required.first, *(_not_before(report.first, start.first) for report in reports)]
+    firsts = [required.first, *(_not_before(report.first, event.first) for report in reports)]
     lasts = [day for day in (required.last, *(report.last for report in reports)) if day is not None]
     known = [day for day in firsts if day is not None]
     first = min(known) if len(known) == len(firsts) else None
@@ -177,9 +179,12 @@ def sooner_of_report(start: When, reports: Iterable[When], hours: int, days: int
 
 
 def _required(start: When, hours: int) -> When:
-    """The civil days on which a report is required: hours after what happened."""
+    """The civil days on which a report is required: hours after what happened, or after the day of it."""
     later = dt.timedelta(hours=hours)
-    return When(None, None, _later(start.first, later.days), _later(start.last, later.days))
+    if start.civil:
+        return When(None, None, _later(start.first, later.days), _later(start.last, later.days))
+    due = after_hours(start, hours)
+    return When(None, None, day_in_washington(due.earliest), day_in_washington(due.latest))
 
 
 def _not_before(day: dt.date | None, event: dt.date | None) -> dt.date | None:

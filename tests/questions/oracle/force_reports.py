@@ -156,16 +156,16 @@ def chain_of_180_days(counted: Counted) -> When:
 
 def force_report_180_day_1550(facts: Facts) -> Iterator[Told]:
     """The first incident of each campaign in each link of the chain."""
-    for incident in _first_in_each_link(facts):
+    for incident, on in _first_in_each_link(facts).items():
         yield from triggers(incident, occurred(facts, incident), own_time)
         for report in reports(facts):
-            if _covers_or_follows(facts, report, incident):
+            if _covers_or_follows(facts, report, incident, on):
                 yield from sent(facts, incident, report, ReportDuty.FORCE_180_DAY)
 
 
-def _covers_or_follows(facts: Facts, report: Ref, incident: Ref) -> bool:
+def _covers_or_follows(facts: Facts, report: Ref, incident: Ref, on: set[str] | None = None) -> bool:
     """Whether a report covers an incident, or is of its campaign and may be dated after it."""
-    follows = facts.on_campaign(report, incident) and _may_be_after(facts, report, incident)
+    follows = facts.on_campaign(report, incident, on) and _may_be_after(facts, report, incident)
     return follows or facts.names(report, incident)
 
 
@@ -176,14 +176,18 @@ def _may_be_after(facts: Facts, report: Ref, what: Ref) -> bool:
     return any(date is not None and event is not None and date > event for date in dates)
 
 
-def _first_in_each_link(facts: Facts) -> set[Ref]:
+def _first_in_each_link(facts: Facts) -> dict[Ref, set[str]]:
+    """The first dated incident of each campaign in each link, with the campaigns of which it is the first."""
     found: dict[tuple[str, dt.date], list[Ref]] = {}
     for incident in facts.by_the_united_states:
         day = facts.resolved_time(incident).first
         if day is not None:
             for campaign in facts.campaigns(incident):
                 found.setdefault((campaign, link_of_chain(day, ANCHOR, 180)), []).append(incident)
-    return {min(incidents, key=lambda i: order_of(facts, i)) for incidents in found.values()}
+    firsts: dict[Ref, set[str]] = {}
+    for (campaign, _), incidents in found.items():
+        firsts.setdefault(min(incidents, key=lambda i: order_of(facts, i)), set()).add(campaign)
+    return firsts
 
 
 # "The Secretary of Defense shall provide […] quarterly briefings on counterterrorism operations and related

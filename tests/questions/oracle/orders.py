@@ -105,7 +105,7 @@ def later_strikes(facts: Facts) -> Iterator[tuple[Ref, list[Told], list[Ref]]]:
             for survived in facts.said(survivors, "survived"):
                 for one in followed:
                     if one.value == survived.value:
-                        people += [survivors] if _survived(facts, survivors) == one.value else []
+                        people += [survivors] if one.live and _survived(facts, survivors) == one.value else []
                         fate = worse(one.fate, survived.fate)
                         times = itertools.product(arises(facts, one), arises(facts, survived))
                         raised += [Told(strike, "trigger", later(a.when, b.when), fate) for a, b in times]

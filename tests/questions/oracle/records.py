@@ -42,10 +42,9 @@ FREEDOM_OF_INFORMATION = ("552", "foia", "freedom of information")
 # period".
 def twenty_working_days(counted: Counted) -> When:
     number = 30 if counted.extended else 20
-    tolled = counted.tolled if counted.case == "request" else []
-    if any(span.first is None or span.last is None for span in tolled):
+    if any(span.first is None or span.last is None for span in counted.tolled):
         return UNKNOWN
-    still = [(span.first, span.last) for span in tolled if span.first and span.last]
+    still = [(span.first, span.last) for span in counted.tolled if span.first and span.last]
     first, last = counted.start.first, counted.start.last
     return ends(
         first and after_working_days(first, number, still), last and after_working_days(last, number, still)
@@ -57,13 +56,12 @@ def foia_determination(facts: Facts) -> Iterator[Told]:
     for action, kinds in acts(facts, ActionKind.RECORDS_REQUEST, ActionKind.RECORDS_APPEAL):
         if not hooked(facts, action, *FREEDOM_OF_INFORMATION):
             continue
-        for kind, case in ((ActionKind.RECORDS_REQUEST, "request"), (ActionKind.RECORDS_APPEAL, "appeal")):
-            of_kind = [one for one in kinds if one.value is kind]
-            yield from triggers(action, of_kind, lambda one: facts.accounts(one.record, "received"), case)
+        yield from triggers(action, kinds, lambda one: facts.accounts(one.record, "received"))
         for one in facts.live(action, "extended"):
             yield told(action, "extended", one, of_range(one.value))
+        request = any(one.live and one.value is ActionKind.RECORDS_REQUEST for one in kinds)
         for one in facts.items(action, "tolled"):
-            if one.live:
+            if one.live and request:
                 yield told(action, "tolled", one, of_range(one.value))
         yield from responded_to_act(facts, action, RULINGS, counted=True)
 

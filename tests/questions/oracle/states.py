@@ -47,12 +47,17 @@ class Told:
 class Counted:
     """What a clock counts from."""
 
-    start: When
+    starts: Sequence[When]
     reports: Sequence[When]
     extended: Sequence[When]
     tolled: Sequence[When]
     case: str | None
     reading: dt.datetime
+
+    @property
+    def start(self) -> When:
+        """The bounds that hold every account of when it starts."""
+        return widest(self.starts)
 
 
 Clock = Callable[[Counted], When | None]
@@ -134,18 +139,20 @@ def _finding(
     triggers = _of(told, "trigger", live_only=False)
     live = [one for one in told if one.fate is Fate.LIVE]
     standing = _of(live, "trigger")
-    if triggers and not standing and _in_force(rule, triggers) is not False:
+    if not triggers:
+        return
+    starts = _of(live, "start") if rule.starts_apart else standing or triggers
+    due = _due(rule, live, starts, standing or triggers, reading)
+    in_force = _in_force(rule, starts)
+    arises = _goes_on(rule, live, due, reading) if _has_happened(rule, standing) else None
+    if in_force is False or arises is False:
+        return
+    if standing:
+        state = _answered(rule, live, due) or _otherwise(rule, live, due, in_force, arises, reading)
+        yield *state, None if rule.draft else due
+    else:
         superseded = any(one.fate is Fate.SUPERSEDED for one in triggers)
         yield State.SUPERSEDED if superseded else State.WITHDRAWN, None, None
-    elif standing:
-        starts = _of(live, "start") if rule.starts_apart else standing
-        due = _due(rule, live, standing, reading)
-        in_force = _in_force(rule, starts)
-        arises = _goes_on(rule, live, due, reading) if _has_happened(rule, standing) else None
-        if in_force is not False and arises is not False:
-            answered = _answered(rule, live, due)
-            state = answered or _otherwise(rule, live, due, in_force, arises, reading)
-            yield *state, None if rule.draft else due
 
 
 def _of(told: Iterable[Told], part: Part, *, live_only: bool = True) -> list[Told]:
@@ -171,11 +178,12 @@ def _in_force(rule: Rule, starts: Sequence[Told]) -> bool | None:
 # --- dates --------------------------------------------------------------------------------------------
 
 
-def _due(rule: Rule, live: Sequence[Told], triggers: Sequence[Told], reading: dt.datetime) -> When | None:
+def _due(
+    rule: Rule, live: Sequence[Told], starts: Sequence[Told], triggers: Sequence[Told], reading: dt.datetime
+) -> When | None:
     """When it is due: by the statute's count, or on the date that somebody set."""
     if rule.clock is None:
         return _date_set(live)
-    starts = _of(live, "start") if rule.starts_apart else triggers
     cases = {one.case for one in triggers}
     windows = [rule.clock(_counted(live, starts, case, reading)) for case in cases]
     known = [window for window in windows if window is not None]
@@ -186,7 +194,7 @@ def _due(rule: Rule, live: Sequence[Told], triggers: Sequence[Told], reading: dt
 
 def _counted(live: Sequence[Told], starts: Sequence[Told], case: str | None, reading: dt.datetime) -> Counted:
     return Counted(
-        widest([one.when for one in starts]),
+        [one.when for one in starts],
         _by_record(_of(live, "report")),
         [one.when for one in _of(live, "extended")],
         [one.when for one in _of(live, "tolled")],

@@ -138,11 +138,10 @@ def held(
 
 
 def law_held_of(facts: Facts, position: Said) -> set[str]:
-    """The law of which something is held: what the same claim names, else what live claims of the
-    event do.
-    """
-    own = position.claim.says.get("law")
-    return {one.value for one in facts.live(position.record, "law")} if own is None else {str(own)}
+    """The law of which something is held: what the same claim names, else what other live claims do."""
+    live = facts.live(position.record, "law")
+    own = [one for one in live if one.claim.id == position.claim.id]
+    return {one.value for one in own or live}
 
 
 # The report sets forth "(A) the circumstances necessitating the introduction of United States Armed Forces;
@@ -189,7 +188,7 @@ def contents_told(facts: Facts, report: Ref) -> Iterator[Told]:
 # Armed Forces" unless Congress "has enacted a specific authorization", "has extended by law such sixty-day
 # period", or cannot meet (1544(b)).
 def sixty_days(counted: Counted) -> When:
-    return sooner_of_report(counted.start, counted.reports, hours=48, days=60)
+    return sooner_of_report(counted.starts, counted.reports, hours=48, days=60)
 
 
 def use_of_forces(facts: Facts, incident: Ref, on: set[str]) -> Iterator[Told]:
