@@ -50,10 +50,11 @@ def _asked(facts: Facts, request: Ref, dates: tuple[DueKind, ...]) -> Iterator[T
     items, made = facts.said(request, "item"), facts.said(request, "made")
     yield from triggers(request, items, lambda one: known_or_said(facts.accounts(one.record, "made"), one))
     yield from triggers(request, made, lambda one: known_or_said([Account(of_range(one.value))], one))
+    by = {one.claim.id: one.value for one in facts.live(request, "due_kind")}
     for one in facts.live(request, "due"):
-        who = one.claim.says.get("due_kind")
+        who = by.get(one.claim.id)
         if who in dates:
-            yield told(request, "due", one, of_range(one.value), case=str(who))
+            yield told(request, "due", one, of_range(one.value), case=who.value)
     for one in facts.live(request, "withdrawn"):
         if one.value:
             yield told(request, "withdrawn", one, one.when_said)

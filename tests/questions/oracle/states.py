@@ -143,8 +143,11 @@ def _finding(
         return
     starts = _of(live, "start") if rule.starts_apart else standing or triggers
     due = _due(rule, live, starts, standing or triggers, reading)
-    in_force = _in_force(rule, starts)
-    arises = _goes_on(rule, live, due, reading) if _has_happened(rule, standing) else None
+    in_force = None if rule.ends_an_act else _in_force(rule, standing or triggers)
+    in_force = _in_force(rule, starts) if in_force is None else in_force
+    arises = _goes_on(rule, live, due, reading)
+    if arises and not _has_happened(rule, standing):
+        arises = None
     if in_force is False or arises is False:
         return
     if standing:
