@@ -3,7 +3,6 @@
 RegistryError
 ├── InvalidInput      (ValueError)   a file, a mapping or an argument was refused; carries problems
 ├── UnknownId         (LookupError)  no record, rule or source has this id; carries the nearest
-├── IllegalTransition (ValueError)   a state cannot be followed by another; carries what can follow
 ├── UnlikeFigures     (ValueError)   figures of different units or rules were added or compared
 ├── BrokenJournal     (RuntimeError) the hash chain does not hold; carries the entry
 └── UnknownDatabase   (ValueError)   the address names no database this package can open
@@ -74,16 +73,6 @@ class UnknownId(RegistryError, LookupError):
         self.kind, self.unknown = kind, unknown
         self.nearest = nearest(unknown, known)
         super().__init__(f"no {kind} has the id {unknown!r}. {suggestion(self.nearest)}".strip())
-
-
-class IllegalTransition(RegistryError, ValueError):
-    """A state cannot follow another. `allowed` holds the states that can."""
-
-    def __init__(self, state: str, to: str, allowed: Iterable[str]) -> None:
-        """Name both states and what can follow the first."""
-        self.state, self.to, self.allowed = state, to, tuple(sorted(allowed))
-        can = f"only {', '.join(self.allowed)} can" if self.allowed else "nothing can"
-        super().__init__(f"{to!r} cannot follow {state!r}; {can}")
 
 
 class UnlikeFigures(RegistryError, ValueError):

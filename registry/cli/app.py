@@ -90,13 +90,7 @@ def incidents(
     """List incidents in the order of time."""
     reg = show.opened(db, as_of)
     found = reg.incidents(since=since, until=until, region=region)
-    print_rows(
-        [show.plain(incident) for incident in found],
-        [show.incident_row(incident) for incident in found],
-        form,
-        title=f"{len(found)} incidents",
-        note=show.note(reg),
-    )
+    show.print_models(found, show.incident_row, form, title=f"{len(found)} incidents", note=show.note(reg))
 
 
 @app.command(name="show")
@@ -159,9 +153,9 @@ def totals(
     """Add up strikes, craft, killed and missing from the incidents."""
     reg = show.opened(db, as_of)
     found = reg.totals(since=since, until=until, by=by.value)
-    print_rows(
-        [show.plain(total) for total in found],
-        [show.total_row(total) for total in found],
+    show.print_models(
+        found,
+        show.total_row,
         form,
         title="Totals, summed from what incidents state",
         note=show.totals_note(reg, found[-1]),
@@ -277,12 +271,8 @@ def retractions(db: Db = None, as_of: AsOf = None, on: On = None, form: Form = F
     """List the claims that were taken back, and the records, totals and findings that rested on them."""
     reg = show.opened(db, as_of)
     found = reg.retractions(on)
-    print_rows(
-        [show.plain(retraction) for retraction in found],
-        [show.retraction_row(retraction) for retraction in found],
-        form,
-        title=f"{len(found)} claims were taken back",
-        note=show.note(reg),
+    show.print_models(
+        found, show.retraction_row, form, title=f"{len(found)} claims were taken back", note=show.note(reg)
     )
 
 
@@ -312,13 +302,7 @@ def reports(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> Non
     """List the reports that a law requires, each required content present, absent or unknown."""
     reg = show.opened(db, as_of)
     found = reg.reports()
-    print_rows(
-        [show.plain(sent) for sent in found],
-        [show.sent_row(sent) for sent in found],
-        form,
-        title=f"{len(found)} reports",
-        note=show.note(reg),
-    )
+    show.print_models(found, show.sent_row, form, title=f"{len(found)} reports", note=show.note(reg))
 
 
 @app.command()
@@ -326,9 +310,9 @@ def votes(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> None:
     """List the votes held: the question put, what a Yea means, the tally, how a tie was broken."""
     reg = show.opened(db, as_of)
     found = reg.votes()
-    print_rows(
-        [show.plain(ballot) for ballot in found],
-        [show.ballot_row(ballot) for ballot in found],
+    show.print_models(
+        found,
+        show.ballot_row,
         form,
         title=f"{len(found)} votes; tallies count members, and a tie-breaking vote stands apart",
         note=show.note(reg),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from rich.text import Text
 
 import registry
-from registry.cli.output import console, print_table
+from registry.cli.output import Format, console, print_rows, print_table
 from registry.errors import InvalidInput, Problem, UnknownDatabase
 from registry.facade import LoadReport, Registry
 from registry.queries import Act, Ballot, Change, ChangeKind, Reconciliation, Retraction, Sent, Total
@@ -29,6 +29,7 @@ from registry.records.record import FieldBasis
 from registry.records.sentence import sentence, written
 
 Row = dict[str, Any]
+M = TypeVar("M", bound=BaseModel)
 
 
 class Period(StrEnum):
@@ -62,6 +63,15 @@ def _present(db: str) -> str:
 def plain(model: BaseModel) -> Row:
     """Return a model as JSON values."""
     return model.model_dump(mode="json")
+
+
+def print_models(
+    models: Sequence[M], row: Callable[[M], Row], form: Format, *, title: str, note: str
+) -> None:
+    """Print models whole as JSON or CSV, or the `row` of each as a table with a title and a note."""
+    print_rows(
+        [plain(model) for model in models], [row(model) for model in models], form, title=title, note=note
+    )
 
 
 def note(reg: Registry) -> str:

@@ -54,9 +54,10 @@ from registry.questions.selects import (
 def official_accounts_conflict() -> Union:
     """Do official accounts of one fact differ, and is it explained why?
 
-    Asked of every record on which two official statements give values that exclude each other, or one
-    denies or contradicts the other. Free text, places, offices and stages reached are not compared. Members
-    who differ on an inquiry are shown with the question on that inquiry.
+    Asked of every record, other than an act of oversight or an actor, on which two official statements give
+    values that exclude each other, or one denies or contradicts the other. Free text, places, offices, lists
+    and stages reached are not compared. Members who differ on an inquiry are shown with the question on that
+    inquiry.
     """
     pair, by, target = _pairs(), CLAIM.alias(), _official()
     # A difference stands though one side was replaced since: that is how it was settled.

@@ -158,9 +158,10 @@ def _reasons_for_the_bar(bar: sa.Subquery) -> tuple[Select, Select]:
 def gao_access_response() -> Union:
     """Has the head of the agency responded to the auditor's written request for records?
 
-    Asked of every written request of the auditor of the legislature that is said to rest on 31 U.S.C. 716.
-    The days run from its receipt, where a source states that. Answered by a response to it, or to an item
-    asked for in it; what was given in full for some of its items answers it in part.
+    Asked of every written request of the auditor of the legislature of which a speaker names section 716,
+    or any section of 31 U.S.C., as its law. The days run from its receipt, where a source states that.
+    Answered by a response to it, or to an item asked for in it; what was given in full for some of its items
+    answers it in part.
     """
     asked = acts("access_request", invoking=("716", "31 u.s.c."))
     return sa.union_all(

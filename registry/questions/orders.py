@@ -78,8 +78,9 @@ def _order(order_id: Column) -> Subject:
 def order_text_and_issuer() -> Union:
     """Who issued which order, in what words, to whom and when?
 
-    Asked of every order that is spoken of otherwise than in an official document or under oath. Accounts
-    by issuer and recipient are shown with the order and do not close the question by themselves.
+    Asked of every order whose issuer, form or words are stated otherwise than in an official document or
+    under oath. Accounts by issuer and recipient are shown with the order and do not close the question by
+    themselves.
     """
     spoken = [given("order", field) for field in ("issuer", "form", "wording_reported")]
     triggers = [

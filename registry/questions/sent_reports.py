@@ -238,8 +238,8 @@ def wpr_six_month_report() -> Union:
     """Is there a periodic report within six months after this one?
 
     Asked of each war-powers report, the first or a periodic one, on a campaign by forces of the United States
-    of which an incident certainly falls after the report. Answered by another periodic report on the same
-    campaign, dated later.
+    of which an incident certainly falls after the report; of a report whose date has no end, where any
+    incident of the campaign has a day. Answered by another periodic report on the same campaign, dated later.
     """
     followed = _next_reports()
     subject = named("report", followed.c.record)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from registry.errors import IllegalTransition
 from registry.vocabulary.terms import ActionState, AnswerState, ItemState, RecordKind, ResponseKind, Term
 
 _ITEM = ItemState
@@ -62,13 +61,6 @@ ACTION_STEPS: Mapping[ActionState, frozenset[ActionState]] = {
 
 
 _STEPPED = ((RecordKind.ACTION, "state"), (RecordKind.RESPONSE, "kind"))
-
-
-def step(state: ItemState, to: ItemState) -> ItemState:
-    """Return `to` where an item in `state` can come to it; else raises `IllegalTransition`."""
-    if to not in ITEM_STEPS[state]:
-        raise IllegalTransition(state, to, ITEM_STEPS[state])
-    return to
 
 
 def state_of_item(answers: Iterable[ResponseKind], *, withdrawn: bool = False) -> ItemState:

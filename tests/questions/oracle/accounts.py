@@ -120,9 +120,7 @@ def _replacing(facts: Facts, one: Said) -> list[Claim]:
 
 
 def _explains(ref: Ref, claim: Claim, pair: object, official: bool) -> Iterator[Told]:
-    """An official account is explained by an official; a figure by anyone, in part where it is no
-    official.
-    """
+    """An official account is explained by an official; a figure by anyone, in part if no official."""
     if claim.route in OFFICIAL or not official:
         how = public_or_partial(claim.route)
         yield Told(ref, "answer", of_date(claim.stated or claim.published), how=how, of=pair)

@@ -109,9 +109,7 @@ def gao_recommendation_statement(facts: Facts) -> Iterator[Told]:
 # A notice of progress "[n]ot later than 180 days after the commencement of an investigation" (10 U.S.C.
 # 1034(e)(3)(A)).
 def reprisal_complaint(facts: Facts) -> Iterator[Told]:
-    """Each complaint, from when an investigation of it began; a response to it, or that it produced
-    something.
-    """
+    """Each complaint, from when an investigation of it began; a response, or that it produced something."""
     for action, kinds in acts(facts, ActionKind.REPRISAL_COMPLAINT):
         if hooked(facts, action, "1034"):
             yield from triggers(action, kinds, lambda one: _received_or_dated(facts, one.record))

@@ -154,8 +154,7 @@ class Facts:
     # --- times --------------------------------------------------------------------------------------
 
     def accounts(self, ref: Ref, field: str) -> list[Account]:
-        """The time that each claim gives, with what became of it; an unknown one where no live claim gives
-        any.
+        """The time that each claim gives, with what became of it; an unknown one where no live one does.
 
         Each account is there for itself: one that gives a day after the reading is not there yet.
         """
@@ -199,9 +198,7 @@ class Facts:
     # --- what concerns what ---------------------------------------------------------------------------
 
     def campaigns(self, ref: Ref) -> set[str]:
-        """The campaigns that an incident was last said to belong to; of any other record, what live claims
-        say.
-        """
+        """The campaigns an incident was last said to belong to; of another record, what live claims say."""
         if ref not in self._campaigns:
             said = self.last_said(ref, "campaign") if ref.kind is RecordKind.INCIDENT else None
             self._campaigns[ref] = {one.value for one in self.live(ref, "campaign")} if said is None else said

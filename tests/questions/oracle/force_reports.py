@@ -127,9 +127,7 @@ OF_FRAMEWORKS = (ReportDuty.FRAMEWORK_CHANGE, ReportDuty.FRAMEWORKS_ANNUAL)
 
 
 def framework_change_notice_1549(facts: Facts) -> Iterator[Told]:
-    """A notice or a yearly report on it, or of its campaign and dated after it; in part one under another
-    law.
-    """
+    """A notice or yearly report on it, or of its campaign and after it; in part one under another law."""
     for event in facts.of_kind(RecordKind.EVENT):
         if "US" not in facts.last_said(event, "state"):
             continue

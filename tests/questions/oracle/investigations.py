@@ -79,9 +79,7 @@ def investigation_opened(facts: Facts) -> Iterator[Told]:
 
 
 def bears_on(facts: Facts, action: Ref, incident: Ref) -> bool:
-    """Whether an act concerns an incident: by its name, or as one on its campaign that did not come before
-    it.
-    """
+    """Whether an act names an incident, or is on its campaign and did not come before it."""
     done, event = facts.resolved_time(action).latest, facts.resolved_time(incident).earliest
     before = done is not None and event is not None and done <= event
     return facts.names(action, incident) or (facts.on_campaign(action, incident) and not before)

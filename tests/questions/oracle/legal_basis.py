@@ -27,9 +27,7 @@ from tests.questions.oracle.war_powers import held
 # "What legal basis has the responsible government stated for this use of force?" Asked of every incident
 # that a state acknowledges as its own.
 def legal_basis_stated(facts: Facts) -> Iterator[Told]:
-    """The same; a law on which the acting state is said to rely answers in part, for it is stated for the
-    whole.
-    """
+    """The same; a law on which the acting state is said to rely answers in part, as for the whole."""
     yield from legal_basis_stated_1(facts)
     for incident in facts.incidents:
         if facts.said(incident, "acknowledged"):

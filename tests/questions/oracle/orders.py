@@ -119,9 +119,7 @@ def _survived(facts: Facts, survivors: Ref) -> str | None:
 
 
 def _condition_known(route: Route) -> How | None:
-    """In public in a document or under oath; otherwise on the record in part, and to members not in
-    public.
-    """
+    """Public in a document or under oath; on the record in part; to members not in public."""
     if route in DOCUMENTED:
         return How.PUBLIC
     return {Route.ON_RECORD: How.PARTIAL, Route.LAWMAKER_ACCOUNT: How.NONPUBLIC}.get(route)

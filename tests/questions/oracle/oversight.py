@@ -38,9 +38,7 @@ def request_answered_1(facts: Facts) -> Iterator[Told]:
 
 
 def request_answered(facts: Facts) -> Iterator[Told]:
-    """Any speaker's date counts; one that neither confirms nor denies refuses; a denied answer is
-    disputed.
-    """
+    """Any speaker's date counts; neither confirming nor denying refuses; a denied answer is disputed."""
     for request in facts.of_kind(RecordKind.REQUEST):
         yield from _asked(facts, request, tuple(DueKind))
         yield from responded(facts, request, (request.id, dossier_of(request.id)), HOW_ANSWERED, differs=True)

@@ -124,9 +124,7 @@ def _ends(due: When | None) -> tuple[dt.datetime | None, dt.datetime | None]:
 
 
 def _there(told: Iterable[Told], reading: dt.datetime) -> list[Told]:
-    """What is there at the reading: all but what lies certainly after it. A date that is set may
-    lie ahead.
-    """
+    """What is there at the reading: all but what lies certainly after it. A date set may lie ahead."""
     return [
         one for one in told if one.part == "due" or one.when.earliest is None or one.when.earliest <= reading
     ]
@@ -213,9 +211,7 @@ def _by_record(told: Sequence[Told]) -> list[When]:
 
 
 def _date_set(live: Sequence[Told]) -> When | None:
-    """The date that the requester chose, else one that those asked announced, else one by a statute, as
-    said.
-    """
+    """The date the requester chose, else one that those asked announced, else a statute's, as said."""
     for who in ("requested", "self_announced", "statutory"):
         dates = [one.when for one in _of(live, "due") if one.case == who]
         if dates:

@@ -106,9 +106,7 @@ IN_HAND = (S.RESCUED, S.DETAINED, S.TRANSFERRED, S.REPATRIATED)
 
 
 def consular_family_notice(facts: Facts) -> Iterator[Told]:
-    """What is stated of notice to families and states; that somebody was repatriated, as a
-    government says.
-    """
+    """What is stated of notice to families and states; a repatriation, as a government says."""
     for survivors in facts.of_kind(RecordKind.SURVIVORS):
         if last_states(facts, survivors) & set(IN_HAND):
             yield from _notice(facts, survivors, "nationality")

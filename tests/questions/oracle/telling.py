@@ -96,9 +96,7 @@ def said_when(one: Said) -> list[Account]:
 
 
 def known_or_said(times: Iterable[Account], one: Said) -> list[Account]:
-    """The live accounts of a time; where one gives no bounds, or nobody gives one, when the claim was
-    stated.
-    """
+    """The live accounts of a time; for one without bounds, or for none, when the claim was stated."""
     live = [account for account in times if account.live]
     return [Account(one.when_said) if account.when == UNKNOWN else account for account in live]
 

@@ -73,9 +73,7 @@ def hours_48(counted: Counted) -> When:
 # […] the President shall submit within 48 hours to the Speaker of the House of Representatives and to the
 # President pro tempore of the Senate a report, in writing" (1543(a)).
 def wpr_48h_report_1(facts: Facts) -> Iterator[Told]:
-    """A campaign's first incident; a report on it; an official legal opinion on 1543(a) about the
-    campaign.
-    """
+    """A campaign's first incident; a report on it; an official opinion on 1543(a) about the campaign."""
     yield from _introduced(facts)
     for incident, on in first_of_campaigns(facts).items():
         for event in facts.of_kind(RecordKind.EVENT):
@@ -280,9 +278,7 @@ def _on_campaigns(facts: Facts, report: Ref, *, last_said: bool = False) -> set[
 
 
 def _went_on(facts: Facts, on: set[str], sent_at: When) -> bool:
-    """Whether an incident of the campaign certainly falls after the report; of one with no end, whether any
-    may.
-    """
+    """Whether an incident of the campaign certainly falls after the report; with no end, whether any may."""
     of_campaign = [i for i in facts.by_the_united_states if facts.campaigns(i) & on]
     return any(sent_at.latest is None or _starts_after(facts, i, sent_at.latest) for i in of_campaign)
 
@@ -321,9 +317,7 @@ def same_day(counted: Counted) -> When:
 
 
 def wpr_same_day_transmittal(facts: Facts) -> Iterator[Told]:
-    """Each 48-hour report on an incident; a claim that it went to the Speaker and the President pro
-    tempore.
-    """
+    """Each 48-hour report on an incident; a claim that it went to Speaker and President pro tempore."""
     for report in reports(facts):
         duty = duty_said(facts, report, ReportDuty.WPR_48_HOUR)
         if duty and any(facts.may_concern(report, i) for i in facts.by_the_united_states):
