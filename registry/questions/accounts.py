@@ -7,13 +7,12 @@ import sqlalchemy as sa
 from registry.questions.authorities import practice
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.pairs import NOT_COMPARED, apart, both_live, comparable, fitted, since
+from registry.questions.pairs import NOT_COMPARED, apart, comparable, pair_of, since
 from registry.questions.register import question
 from registry.questions.selects import (
     CLAIM,
     OFFICIAL,
     VALUE,
-    Condition,
     Given,
     Select,
     Subject,
@@ -56,16 +55,16 @@ def official_accounts_conflict() -> Union:
 
     Asked of every record, other than an act of oversight or an actor, on which two official statements give
     values that exclude each other, or one denies or contradicts the other. Free text, places, offices, lists
-    and stages reached are not compared. Members who differ on an inquiry are shown with the question on that
-    inquiry.
+    and stages reached are not compared. Answered where an official corrects or replaces a side of each
+    difference, or one side narrows the other. Members who differ on an inquiry are shown with the question
+    on that inquiry.
     """
-    pair, by, target = _pairs(), CLAIM.alias(), _official()
+    pair, against = _pairs(), _said_against()
     # A difference stands though one side was replaced since: that is how it was settled.
-    at_odds, stands = _at_odds(by, target), sa.literal("live")
+    stands = sa.literal("live")
     return sa.union_all(
-        row(Part.TRIGGER, pair, _record(pair), times=since(pair), fate=stands),
-        claim_row(Part.TRIGGER, by, _record(target)).where(at_odds),
-        row(Part.TRIGGER, target, _record(target), said=when_said(by), fate=stands).where(at_odds),
+        row(Part.TRIGGER, pair, _record(pair), times=since(pair), fate=stands, case=pair.c.pair),
+        row(Part.TRIGGER, against, _record(against), said=against.c.since, fate=stands, case=against.c.pair),
         _settled(_pairs()),
         _settled(_said_against()),
     )
@@ -86,31 +85,33 @@ def _official() -> sa.Subquery:
     return sa.select(VALUE).where(VALUE.c.route.in_(OFFICIAL), stands).subquery()
 
 
-def _at_odds(by: Given, target: Given) -> Condition:
-    return sa.and_(by.c.route.in_(OFFICIAL), bears_on(by, target, "denies", "contradicts"))
-
-
 def _said_against() -> sa.Subquery:
-    """Return official values that an official claim denies or contradicts."""
-    target, by = _official(), CLAIM.alias()
-    return sa.select(target).where(_at_odds(by, target)).distinct().subquery()
+    """Return the pairs of an official value and an official claim that denies or contradicts it, both ways.
+
+    A pair is there from when the second of the two was said; what is said against has no date after it.
+    """
+    one, by, first = _official(), CLAIM.alias(), CLAIM.alias()
+    columns = (
+        one.c.record_kind,
+        one.c.record_id,
+        one.c.field,
+        pair_of(one.c.field, one.c.claim, by.c.id).label("pair"),
+        sa.func.coalesce(when_said(by), when_said(first)).label("since"),
+    )
+    at_odds = sa.and_(
+        by.c.route.in_(OFFICIAL), bears_on(by, one, "denies", "contradicts"), first.c.id == one.c.claim
+    )
+    sides = ((one.c.claim, by.c.id), (by.c.id, one.c.claim))
+    return sa.union_all(
+        *(sa.select(*columns, a.label("claim"), b.label("other")).where(at_odds) for a, b in sides)
+    ).subquery()
 
 
 def _settled(pair: sa.Subquery) -> Select:
-    """Return official claims that correct, replace or narrow one side, where no other difference is left."""
+    """Return official claims that explain a pair: they correct or replace a side, or are one that narrows."""
     by = CLAIM.alias()
-    return claim_row(Part.ANSWER, by, _record(pair), how=How.PUBLIC).where(
-        by.c.route.in_(OFFICIAL),
-        bears_on(by, pair, "corrects", "supersedes", "narrows"),
-        pair.c.record_id.notin_(_unexplained()),
+    fits = sa.and_(by.c.id == pair.c.other, bears_on(by, pair, "narrows"))
+    explains = sa.or_(bears_on(by, pair, "corrects", "supersedes"), fits)
+    return claim_row(Part.ANSWER, by, _record(pair), how=How.PUBLIC, case=pair.c.pair).where(
+        by.c.route.in_(OFFICIAL), explains
     )
-
-
-def _unexplained() -> Union:
-    """Return the records on which two live statements differ and no link says how they fit together."""
-    pair, target, by = _pairs(), _official(), CLAIM.alias()
-    values = sa.select(pair.c.record_id).where(both_live(pair), ~fitted(pair.c.claim, pair.c.other))
-    against = sa.select(target.c.record_id).where(
-        target.c.fate == "live", _at_odds(by, target), ~fitted(by.c.id, target.c.claim)
-    )
-    return sa.union_all(values, against)

@@ -213,6 +213,7 @@ def gao_recommendation_statement() -> Union:
     scope="US",
     authorities=(oversight.USC_10_1034_E, oversight.USC_10_1034_F),
     clock=CalendarDays(180),
+    starts_apart=True,
     counterpoints=(
         Counterpoint(
             text="A complaint shows that a reprisal is alleged. The inspector general first determines "

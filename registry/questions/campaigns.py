@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from registry.questions.selects import FIELD, Column, among, contested, last_said
+from registry.questions.selects import FIELD, Column, Given, among, contested, last_said
 
 _NEVER = 2**62
 """Later than any instant: an incident that nobody dates is not the first."""
@@ -29,7 +29,7 @@ def campaigns_of(state: str) -> sa.Subquery:
     """Return the incidents of campaigns by a state's forces: `record_id`, `campaign`, and bounds in time.
 
     `by_us` is the instant by which it had certainly happened, `from_us` the first at which it can have;
-    `first_day` is the source's own first day, where it was dated.
+    `first_day` is the source's own first day, where it was dated; `text` the time as it was given.
     """
     campaign, by_state = last_said("incident", "campaign"), last_said("incident", "acting_state", state)
     occurred = FIELD.alias()
@@ -45,6 +45,7 @@ def campaigns_of(state: str) -> sa.Subquery:
             sa.func.coalesce(occurred.c.latest_us, _NEVER).label("by_us"),
             sa.func.coalesce(occurred.c.earliest_us, _NEVER).label("from_us"),
             occurred.c.first_day,
+            occurred.c.text,
         )
         .select_from(campaign.outerjoin(occurred, timed))
         .where(among(campaign.c.record_id, by_state), ~among(campaign.c.record_id, contested()))
@@ -61,14 +62,14 @@ def first_of_campaign(state: str) -> sa.Subquery:
     return _firsts(some, some.c.campaign)
 
 
-def first_of_each(state: str, term: Callable[[Column], Column]) -> sa.Subquery:
-    """Return the first incident of each campaign in each term that `term` makes of their first days.
+def first_of_each(state: str, term: Callable[[Given], Column]) -> sa.Subquery:
+    """Return the first incident of each campaign in each term that `term` makes of their times.
 
     First as in `first_of_campaign`; an incident that nobody dates is in no term.
     """
     some = campaigns_of(state)
     dated = sa.select(some).where(some.c.first_day.is_not(None)).subquery()
-    return _firsts(dated, dated.c.campaign, term(dated.c.first_day))
+    return _firsts(dated, dated.c.campaign, term(dated))
 
 
 def _firsts(some: sa.Subquery, *partition: Column) -> sa.Subquery:

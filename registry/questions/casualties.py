@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from registry.questions.authorities import armed_conflict, practice, war_powers
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.pairs import apart, both_live, counts_apart, since
+from registry.questions.pairs import apart, counts_apart, since
 from registry.questions.register import question
 from registry.questions.selects import (
     CLAIM,
@@ -160,16 +160,15 @@ def casualty_figures_reconciled() -> Union:
     """Do the counts of people that different accounts give agree?
 
     Asked of every incident for which two accounts give figures that exclude each other. The registry's own
-    sums are no account.
+    sums are no account. Answered where of each two such figures one was corrected or replaced.
     """
     pairs = apart(counts_apart, [("incident", field) for field in _FIGURES])
-    pair, replaced, waiting = pairs.subquery(), pairs.subquery(), pairs.subquery()
-    by = CLAIM.alias()
+    pair, replaced, by = pairs.subquery(), pairs.subquery(), CLAIM.alias()
     how = by_route(by, {How.PUBLIC: OFFICIAL}, otherwise=How.PARTIAL)
-    unsettled = sa.select(waiting.c.record_id).where(both_live(waiting))
+    subject, stands = _incident(pair.c.record_id), sa.literal("live")
+    settled = claim_row(
+        Part.ANSWER, by, _incident(replaced.c.record_id), how=how, case=replaced.c.pair
+    ).where(bears_on(by, replaced, "corrects", "supersedes"))
     return sa.union_all(
-        row(Part.TRIGGER, pair, _incident(pair.c.record_id), times=since(pair), fate=sa.literal("live")),
-        claim_row(Part.ANSWER, by, _incident(replaced.c.record_id), how=how).where(
-            bears_on(by, replaced, "corrects", "supersedes"), replaced.c.record_id.notin_(unsettled)
-        ),
+        row(Part.TRIGGER, pair, subject, times=since(pair), fate=stands, case=pair.c.pair), settled
     )

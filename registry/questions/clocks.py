@@ -24,8 +24,10 @@ DueKinds = Literal["statutory", "requested", "self_announced"]
 class Facts:
     """What a clock may need beside its start."""
 
-    report: Span | None = None
-    """Another start: a report's submission, where the law takes the earlier of two."""
+    starts: tuple[Span, ...] = ()
+    """Each account of the start, where there are several."""
+    reports: tuple[Span, ...] = ()
+    """Other starts: when each report was submitted, where the law takes the earliest."""
     extended: bool = False
     """Whether more time was given notice of."""
     tolled: tuple[Span, ...] = ()
@@ -249,17 +251,17 @@ class DaysFromEarlierReport:
         """Return the window in which the last day ends, counted from the earlier of the two starts.
 
         With no report on record the days run from when it was due: they never wait for one. A report of
-        unknown date may have been sent as early as the day of the event.
+        unknown date may have been sent as early as the day of the event. Each account of the event is
+        reckoned by itself: one that gives a day counts by days, one that gives an hour by hours.
         """
-        report_due = ElapsedHours(self.report_hours).due(start).span
-        assert report_due is not None
-        first, last = report_due.civil_days
-        steps = [f"The report was due {days_text(first, last)}."]
-        if facts.report is not None:
-            reported_first, reported_last = facts.report.civil_days
-            first = least([first, reported_first or start.civil_days[0]])
-            last = min((day for day in (last, reported_last) if day is not None), default=None)
-            steps.append(f"It was submitted {days_text(reported_first, reported_last)}.")
+        hours = ElapsedHours(self.report_hours)
+        due = widest([hours.due(account).span or UNKNOWN for account in facts.starts or (start,)])
+        steps = [f"The report was due {days_text(*due.civil_days)}."]
+        steps += [f"One was submitted {days_text(*report.civil_days)}." for report in facts.reports]
+        reported = [report.civil_days for report in facts.reports]
+        first = least([due.civil_days[0], *(day or start.civil_days[0] for day, _ in reported)])
+        lasts = [day for day in (due.civil_days[1], *(last for _, last in reported)) if day is not None]
+        last = min(lasts, default=None)
         ends = ends_of(_plus_days(first, self.days), _plus_days(last, self.days))
         steps.append(
             f"Day zero, the earlier: {days_text(first, last)}. Day {self.days}: "

@@ -6,12 +6,11 @@ Pure functions. Unknown never means open, and never means answered.
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from registry.questions.clocks import Deadline, DueKinds, Facts, RequestedBy, counts_to_a_number
-from registry.questions.model import Authority, AuthorityTier, Due, How, Part, Question, Row, State
-from registry.questions.spans import UNKNOWN, Span, least, reading_text, widest
+from registry.questions.model import AuthorityTier, Due, How, Part, Question, Row, State
+from registry.questions.spans import UNKNOWN, Span, reading_text, widest
 from registry.vocabulary.time import from_microseconds, to_microseconds
 
 _STRENGTH = (How.PUBLIC, How.NONPUBLIC, How.PARTIAL, How.REFUSED)
@@ -40,9 +39,11 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
     stands = any(row.fate == "live" for row in triggers)
     counted = [row for row in known if row.fate == "live"] if stands else known
     start = _opened(of(counted, Part.TRIGGER))
-    deadline = _deadline(question, start, counted)
+    began = _began(question, start, counted)
+    deadline = _deadline(question, began, counted)
     due = None if deadline.span is None else _window(deadline.span, deadline.kind)
-    arises = _both(_law_in_force(question, start), _arises(question, counted, due, on_us))
+    of_law = _law_in_force(question, start if start.known else began)
+    arises = _both(of_law, _arises(question, counted, due, on_us))
     if arises is False:
         return None
     if not stands:
@@ -86,7 +87,7 @@ def _state(
 ) -> Decision:
     """Return the state that the live rows give, the strongest ground first."""
     differing = _differing(rows)
-    if answers := of(rows, Part.ANSWER):
+    if answers := _answers(rows):
         return _answered(question, answers, of(rows, Part.DIFFERS), due)
     if withdrawn := of(rows, Part.WITHDRAWN):
         return Decision(State.WITHDRAWN, proof=[f"Taken back, by {_claims(withdrawn)}."])
@@ -104,6 +105,13 @@ def _state(
     return _unanswered(question, due, on_us)
 
 
+def _answers(rows: Sequence[Row]) -> list[Row]:
+    """Return the answers; none where they are each to one case, and a case that gave rise to it has none."""
+    answers = of(rows, Part.ANSWER)
+    to = {row.case for row in answers}
+    return answers if None in to or {row.case for row in of(rows, Part.TRIGGER)} <= to else []
+
+
 def _gone(question: Question, triggers: Sequence[Row]) -> Decision:
     superseded = any(row.fate == "superseded" for row in triggers)
     state = State.SUPERSEDED if superseded else State.WITHDRAWN
@@ -111,15 +119,20 @@ def _gone(question: Question, triggers: Sequence[Row]) -> Decision:
     return Decision(state, opened=_opened(triggers), proof=proof)
 
 
-def _deadline(question: Question, start: Span, rows: Sequence[Row]) -> Deadline:
-    """Return when an answer was due, and the steps of the reckoning."""
+def _began(question: Question, start: Span, rows: Sequence[Row]) -> Span:
+    """Return when the clock started; where it starts apart, never with what gives rise to the question."""
     starts = of(rows, Part.START)
-    begin = _envelope(starts) if starts else start if _of_the_event(rows) else UNKNOWN
-    if counts_to_a_number(question.clock) and not begin.known:
+    return start if not question.starts_apart else _envelope(starts) if starts else UNKNOWN
+
+
+def _deadline(question: Question, began: Span, rows: Sequence[Row]) -> Deadline:
+    """Return when an answer was due, and the steps of the reckoning."""
+    starts = of(rows, Part.START if question.starts_apart else Part.TRIGGER)
+    if counts_to_a_number(question.clock) and not began.known:
         return Deadline(UNKNOWN, ("Missing: when the clock started.",))
-    steps = [f"The clock starts {begin}, by {_claims(starts)}."] if starts else []
+    steps = [f"The clock starts {began}, by {_claims(starts)}."] if question.starts_apart else []
     cases = sorted({row.case or "" for row in of(rows, Part.TRIGGER)})
-    found = [question.clock.due(begin, _facts(rows, case or None)) for case in cases]
+    found = [question.clock.due(began, _facts(rows, starts, case or None)) for case in cases]
     steps += [step for deadline in found for step in deadline.steps]
     return Deadline(_of_all([deadline.span for deadline in found]), tuple(steps), found[0].kind)
 
@@ -137,13 +150,14 @@ def _of_all(spans: Sequence[Span | None]) -> Span | None:
     return widest(known) if len(known) == len(spans) else UNKNOWN
 
 
-def _facts(rows: Sequence[Row], case: str | None) -> Facts:
+def _facts(rows: Sequence[Row], starts: Sequence[Row], case: str | None) -> Facts:
     asked = of(rows, Part.DUE)
     kinds: dict[DueKinds, list[Row]] = {}
     for row in asked:
         kinds.setdefault(_due_kind(row), []).append(row)
     return Facts(
-        report=_first(of(rows, Part.REPORT)),
+        starts=tuple(dict.fromkeys(row.span for row in starts)),
+        reports=tuple(_spans(of(rows, Part.REPORT))),
         extended=bool(of(rows, Part.EXTENDED)),
         tolled=tuple(dict.fromkeys(row.span for row in of(rows, Part.TOLLED))),
         asked=tuple((kind, _envelope(same)) for kind, same in sorted(kinds.items())),
@@ -169,15 +183,13 @@ def _law_in_force(question: Question, start: Span) -> bool | None:
     # With no time at all the clock itself says what is missing.
     if not counts_to_a_number(question.clock) or not setting or (first is None and last is None):
         return True
-    ends = [any(a.in_force(day) for a in setting) if day is not None else None for day in (first, last)]
-    if ends == [False, False]:
-        return None if any(_begins_within(a, first, last) for a in setting) else False
-    return True if ends == [True, True] else None
-
-
-def _begins_within(authority: Authority, first: dt.date | None, last: dt.date | None) -> bool:
-    begun = authority.in_force_from
-    return begun is not None and first is not None and last is not None and first < begun <= last
+    if not any(a.in_force_between(first, last) for a in setting):
+        return False
+    if question.status == "draft":  # nothing of it binds, whenever it was
+        return True
+    days = [day for day in (first, last) if day is not None]
+    whole = len(days) == 2 and all(any(a.in_force(day) for a in setting) for day in days)
+    return True if whole else None
 
 
 def _both(a: bool | None, b: bool | None) -> bool | None:
@@ -188,16 +200,16 @@ def _arises(question: Question, rows: Sequence[Row], due: Due | None, on_us: int
     """Return whether the question arises: True, False, or None where a time is too uncertain to tell."""
     if not question.ends_an_act:
         return True
-    later = of(rows, Part.AFTER)
-    if due is None or due.latest is None or due.earliest is None:
+    later = _spans(of(rows, Part.AFTER))
+    if due is None or not later:
         return None if later else False
-    due_earliest, due_latest = to_microseconds(due.earliest), to_microseconds(due.latest)
-    if on_us <= due_earliest:  # nothing that has happened by then can fall after it, whenever it was
+    first, last = (None if end is None else to_microseconds(end) for end in (due.earliest, due.latest))
+    if first is not None and on_us <= first:  # nothing that has happened by then can fall after it
         return False
-    if any(span.earliest_us is not None and span.earliest_us >= due_latest for span in _spans(later)):
+    if last is not None and any(s.earliest_us is not None and s.earliest_us >= last for s in later):
         return True
-    uncertain = any(span.latest_us is None or span.latest_us > due_earliest for span in _spans(later))
-    return None if uncertain else False
+    before = first is not None and all(s.latest_us is not None and s.latest_us <= first for s in later)
+    return False if before else None
 
 
 def _answered(
@@ -321,20 +333,6 @@ def _spans(rows: Iterable[Row]) -> list[Span]:
     for row in rows:
         about.setdefault(row.record, []).append(row)
     return [_envelope(same) for same in about.values()]
-
-
-def _first(rows: Sequence[Row]) -> Span | None:
-    """Return the window in which the first of the records falls, or None for no records."""
-    spans = _spans(rows)
-    if not spans:
-        return None
-    firsts, lasts = [s.civil_days[0] for s in spans], [s.civil_days[1] for s in spans]
-    return Span(
-        least([s.earliest_us for s in spans]),
-        min((s.latest_us for s in spans if s.latest_us is not None), default=None),
-        None if None in firsts else min(f for f in firsts if f is not None),
-        min((d for d in lasts if d is not None), default=None),
-    )
 
 
 def _envelope(rows: Sequence[Row]) -> Span:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from registry.questions.authorities import armed_conflict, defense
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import EXAMINED, stated
+from registry.questions.patterns import EXAMINED, arises, stated
 from registry.questions.register import question
 from registry.questions.selects import (
     CLAIM,
@@ -17,10 +17,11 @@ from registry.questions.selects import (
     ON_RECORD,
     SWORN,
     Column,
+    Given,
     Select,
     Subject,
+    Times,
     Union,
-    among,
     bears_on,
     by_route,
     claim_row,
@@ -28,7 +29,6 @@ from registry.questions.selects import (
     given,
     given_any,
     incident_of,
-    last_said,
     row,
     when_happened,
 )
@@ -89,29 +89,57 @@ def follow_on_person_status() -> Union:
     Asked of every later strike said to be on survivors, or to follow a strike that somebody is said to
     have survived.
     """
-    return sa.union_all(*_follow_on_triggers(), *_status(), _status_differs())
+    return sa.union_all(*_on_survivors(), *_status(), *_status_differs())
 
 
 def _strike(strike_id: Column) -> Subject:
     return Subject("strike", strike_id, incident_of("strike", strike_id))
 
 
-def _follow_on_triggers() -> list[Select]:
-    """Return the claims that tie a strike to people alive before it."""
-    link, follows = given("strike", "link", "on_survivors"), given("strike", "follows")
-    on_survivors, survived = (
-        last_said("strike", "link", "on_survivors"),
-        last_said("survivors", "survived"),
+def _on_survivors() -> tuple[Select, Select, Select]:
+    """Return the claims that tie a strike to people alive before it.
+
+    That it follows a strike, and that somebody survived that one, are two claims, and neither ties it alone.
+    """
+    follows, survived = _arising("strike", "follows"), _arising("survivors", "survived")
+    strike, times, fate = _strike(follows.c.record_id), _later(follows, survived), _worse(follows, survived)
+    outlived = follows.c.text == survived.c.text
+    return (
+        arises(given("strike", "link", "on_survivors"), "strike"),
+        row(Part.TRIGGER, follows, strike, times=times, fate=fate).where(outlived),
+        row(Part.TRIGGER, survived, strike, times=times, fate=fate).where(outlived),
     )
-    outlived = follows.c.text.in_(sa.select(survived.c.text))
-    ties = ((link, sa.true()), (follows, sa.or_(among(follows.c.record_id, on_survivors), outlived)))
-    rows = []
-    for said, test in ties:
-        happened = when_happened("strike")
-        joined = said.outerjoin(happened, happened.c.record_id == said.c.record_id)
-        found = row(Part.TRIGGER, said, _strike(said.c.record_id), times=event_or_said(happened, said))
-        rows.append(found.select_from(joined).where(test))
-    return rows
+
+
+def _arising(kind: str, field: str) -> sa.Subquery:
+    """Return what claims give for a field, with when that happened of which they speak, or was said."""
+    said, happened = given(kind, field), when_happened(kind)
+    arose = event_or_said(happened, said)
+    columns = (
+        arose.earliest_us.label("arose_earliest_us"),
+        arose.latest_us.label("arose_latest_us"),
+        arose.first_day.label("arose_first_day"),
+        arose.last_day.label("arose_last_day"),
+    )
+    joined = said.outerjoin(happened, happened.c.record_id == said.c.record_id)
+    return sa.select(*said.c, *columns).select_from(joined).subquery()
+
+
+def _later(a: Given, b: Given) -> Times:
+    """Return the later of two times, as far as their first instants tell."""
+    is_a = sa.or_(b.c.arose_earliest_us.is_(None), a.c.arose_earliest_us >= b.c.arose_earliest_us)
+    return Times(
+        sa.case((is_a, a.c.arose_earliest_us), else_=b.c.arose_earliest_us),
+        sa.case((is_a, a.c.arose_latest_us), else_=b.c.arose_latest_us),
+        sa.case((is_a, a.c.arose_first_day), else_=b.c.arose_first_day),
+        sa.case((is_a, a.c.arose_last_day), else_=b.c.arose_last_day),
+    )
+
+
+def _worse(a: Given, b: Given) -> Column:
+    """Return what has become of a ground that two claims give together."""
+    fates = ("retracted", "superseded")
+    return sa.case(*((sa.or_(a.c.fate == fate, b.c.fate == fate), fate) for fate in fates), else_="live")
 
 
 _HOW_KNOWN = {How.PUBLIC: (SWORN, DOCUMENT), How.PARTIAL: (ON_RECORD,), How.NONPUBLIC: (LAWMAKER,)}
@@ -149,14 +177,18 @@ def _later_strikes() -> sa.Subquery:
     )
 
 
-def _status_differs() -> Select:
-    """Return claims by the same routes that deny, contradict or limit one of those accounts."""
+def _status_differs() -> tuple[Select, Select]:
+    """Return the claims that deny or contradict one of those accounts."""
     by, people = CLAIM.alias(), given_any("survivors", _CONDITION, EXAMINED)
+    believed = given("strike", "survivors_believed", live=True, routes=EXAMINED)
     strike = _later_strikes()
-    return claim_row(Part.DIFFERS, by, _strike(strike.c.record_id)).where(
-        strike.c.survivors == people.c.record_id,
-        by.c.route.in_(EXAMINED),
-        bears_on(by, people, "denies", "contradicts", "narrows"),
+    return (
+        claim_row(Part.DIFFERS, by, _strike(strike.c.record_id)).where(
+            strike.c.survivors == people.c.record_id, bears_on(by, people, "denies", "contradicts")
+        ),
+        claim_row(Part.DIFFERS, by, _strike(believed.c.record_id)).where(
+            bears_on(by, believed, "denies", "contradicts")
+        ),
     )
 
 
@@ -205,4 +237,4 @@ def follow_on_objective() -> Union:
     Asked of every later strike said to be on survivors, or to follow a strike that somebody is said to have
     survived. Answered by what is stated of its purpose, or of what it was aimed at.
     """
-    return sa.union_all(*_follow_on_triggers(), *stated("strike", "stated_purpose", "object"))
+    return sa.union_all(*_on_survivors(), *stated("strike", "stated_purpose", "object"))

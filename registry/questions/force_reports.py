@@ -30,9 +30,11 @@ from registry.questions.selects import (
     among,
     event_time,
     given,
+    is_date,
     last_said,
     row,
 )
+from registry.questions.spans import end_of_day
 from registry.records.oversight import REQUIRED_CONTENTS
 from registry.vocabulary.terms import ReportDuty
 
@@ -290,10 +292,15 @@ def force_report_180_day_1550() -> Union:
     return sa.union_all(happening(first), *answers)
 
 
-def _span(first_day: Column) -> Column:
-    """Return the date of the chain on which the span of a day ends; days are compared as ISO text."""
-    ends = [day.isoformat() for day in _ends_of_spans()]
-    return sa.case(*[(first_day <= end, sa.literal(end)) for end in ends], else_=sa.literal("later"))
+def _span(dated: Given) -> Column:
+    """Return the date of the chain on which the span of an incident ends.
+
+    A date's first day is compared as ISO text; a clock time with the end of the day where the law counts it.
+    """
+    ends = [(day, sa.literal(day.isoformat())) for day in _ends_of_spans()]
+    by_day = sa.case(*((dated.c.first_day <= name, name) for _, name in ends), else_="later")
+    by_clock = sa.case(*((dated.c.from_us < end_of_day(day), name) for day, name in ends), else_="later")
+    return sa.case((is_date(dated), by_day), else_=by_clock)
 
 
 def _ends_of_spans() -> Iterator[dt.date]:

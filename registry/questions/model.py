@@ -104,8 +104,12 @@ class Authority:
 
     def in_force(self, day: dt.date) -> bool:
         """Return whether it was in force on a day; an end that was not established is no limit."""
-        begun = self.in_force_from is None or self.in_force_from <= day
-        return begun and (self.in_force_to is None or day <= self.in_force_to)
+        return self.in_force_between(day, day)
+
+    def in_force_between(self, first: dt.date | None, last: dt.date | None) -> bool:
+        """Return whether it was in force on some day of a span; None is an end of the span not known."""
+        begun = self.in_force_from is None or last is None or self.in_force_from <= last
+        return begun and (self.in_force_to is None or first is None or first <= self.in_force_to)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -148,6 +152,8 @@ class Question:
     """The places in which an answer would be found."""
     reviewed: str
     """The case file that shows the question at work."""
+    starts_apart: bool
+    """Whether the clock starts with something else than what gives rise to the question."""
     ends_an_act: bool
     """Whether the date ends an act: the question arises where the act goes on, and sets no date to answer."""
     select: Callable[[], sa.Select[tuple[object, ...]] | sa.CompoundSelect[tuple[object, ...]]]
@@ -173,7 +179,7 @@ class Row:
     timed: str
     """Whether the times are of the event itself, or of when the claim was made."""
     case: str | None = None
-    """Which of the law's cases it is; for a date, who set it."""
+    """Which of the law's cases it is, or which difference; for a date, who set it; for a search, where."""
 
     @property
     def span(self) -> Span:

@@ -11,7 +11,6 @@ from registry.questions.model import Counterpoint, How, Part
 from registry.questions.patterns import EXAMINED
 from registry.questions.register import question
 from registry.questions.selects import (
-    BEARING,
     CLAIM,
     DOCUMENT,
     LINK,
@@ -28,7 +27,6 @@ from registry.questions.selects import (
     given,
     given_any,
     incident_of,
-    last_said,
     row,
 )
 
@@ -178,15 +176,10 @@ def no_survivors_order() -> Union:
 
 
 def _denied() -> Select:
-    """Return denials, by officials or lawmakers, of any claim about an order said to mean no survivors."""
-    by, bearing = CLAIM.alias(), BEARING.alias()
-    orders = last_said("order", "meant_no_survivors", "true")
-    return claim_row(Part.ANSWER, by, _order(by.c.record_id), how=How.DISPUTED).where(
-        bearing.c.claim == by.c.id,
-        bearing.c.kind == "denies",
-        bearing.c.record_kind == "order",
-        among(bearing.c.record_id, orders),
-        by.c.route.in_(EXAMINED),
+    """Return denials, by officials or lawmakers, of what says that an order had this meaning."""
+    by, meant = CLAIM.alias(), given("order", "meant_no_survivors", "true")
+    return claim_row(Part.ANSWER, by, _order(meant.c.record_id), how=How.DISPUTED).where(
+        bears_on(by, meant, "denies"), by.c.route.in_(EXAMINED)
     )
 
 

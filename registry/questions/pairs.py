@@ -9,7 +9,6 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import sqlalchemy as sa
 
 from registry.questions.selects import (
-    BEARING,
     OWN,
     VALUE,
     Column,
@@ -19,6 +18,7 @@ from registry.questions.selects import (
     Times,
     among,
     given,
+    is_date,
 )
 from registry.records import RECORD_TYPES
 from registry.records.fields import claimable, grows, is_prose, names_records
@@ -30,10 +30,6 @@ from registry.vocabulary.time import TimeRange
 Test = Callable[[Given, Given], Condition]
 Fields = Sequence[tuple[str, str]]
 """Fields, each as the kind of its record and its name."""
-
-_DAY_US = 23 * 3_600_000_000
-"""The shortest civil day: a window as long came from a date, whose days can be compared."""
-
 
 # --- when two values cannot both be so ------------------------------------------------------------
 
@@ -58,11 +54,7 @@ def times_apart(a: Given, b: Given) -> Condition:
     """
     instants = sa.or_(a.c.latest_us < b.c.earliest_us, b.c.latest_us < a.c.earliest_us)
     days = sa.or_(a.c.last_day < b.c.first_day, b.c.last_day < a.c.first_day)
-    return sa.or_(instants, sa.and_(_is_date(a), _is_date(b), days))
-
-
-def _is_date(of: Given) -> Condition:
-    return of.c.latest_us - of.c.earliest_us >= _DAY_US
+    return sa.case((sa.and_(is_date(a), is_date(b)), days), else_=instants)
 
 
 def words_apart(a: Given, b: Given) -> Condition:
@@ -83,7 +75,7 @@ def apart(test: Test, fields: Fields, routes: tuple[str, ...] = ()) -> Select:
     """Return pairs of claim values that `test` says cannot both be so, each pair both ways round.
 
     Both are live, or one was replaced: what was taken back altogether differs from nothing. The registry's
-    own sums are no account. A pair is there from when the later of the two was said.
+    own sums are no account. A pair is there from when the later of the two was said, and `pair` names it.
     """
     a, b = VALUE.alias(), VALUE.alias()
     one_record = [a.c[name] == b.c[name] for name in ("record_kind", "record_id", "field")]
@@ -100,11 +92,11 @@ def apart(test: Test, fields: Fields, routes: tuple[str, ...] = ()) -> Select:
 
 
 def _pair(a: Given, b: Given) -> Select:
-    later = b.c.said_earliest_us > a.c.said_earliest_us
+    later = sa.or_(a.c.said_earliest_us.is_(None), b.c.said_earliest_us > a.c.said_earliest_us)
     return sa.select(
         *a.c,
         b.c.claim.label("other"),
-        b.c.fate.label("other_fate"),
+        pair_of(a.c.field, a.c.claim, b.c.claim).label("pair"),
         sa.case((later, b.c.said_earliest_us), else_=a.c.said_earliest_us).label("since_earliest_us"),
         sa.case((later, b.c.said_latest_us), else_=a.c.said_latest_us).label("since_latest_us"),
     )
@@ -121,19 +113,10 @@ def since(pair: Given) -> Times:
     return Times(pair.c.since_earliest_us, pair.c.since_latest_us, sa.null(), sa.null(), timed="said")
 
 
-def both_live(pair: Given) -> Condition:
-    """Return the condition that neither claim of a pair was replaced."""
-    return sa.and_(pair.c.fate == "live", pair.c.other_fate == "live")
-
-
-def fitted(one: Column, other: Column) -> Condition:
-    """Return the condition that one of two claims narrows the other, so that both can be so."""
-    bearing = BEARING.alias()
-    narrows = sa.or_(
-        sa.and_(bearing.c.claim == one, bearing.c.target == other),
-        sa.and_(bearing.c.claim == other, bearing.c.target == one),
-    )
-    return sa.exists().where(bearing.c.kind == "narrows", narrows)
+def pair_of(field: Column, one: Column, other: Column) -> Column:
+    """Return one name for a pair of claims on a field, whichever of them comes first."""
+    ordered = sa.case((one < other, one + " " + other), else_=other + " " + one)
+    return field + " " + ordered
 
 
 # --- which fields can be compared -----------------------------------------------------------------

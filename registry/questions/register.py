@@ -45,6 +45,7 @@ def question(
     look_in: tuple[str, ...],
     reviewed: str,
     status: Literal["ready", "draft"] = "ready",
+    starts_apart: bool = False,
     ends_an_act: bool = False,
     id: str | None = None,
 ) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
@@ -77,6 +78,7 @@ def question(
             would_answer=would_answer,
             look_in=look_in,
             reviewed=reviewed,
+            starts_apart=starts_apart,
             ends_an_act=ends_an_act,
             select=select,
         )

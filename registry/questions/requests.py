@@ -299,10 +299,10 @@ def fy26_video_and_orders() -> Union:
     """Has what the funding condition of the defense act for 2026 asks for reached the committees?
 
     Asked of each item asked for in a condition on funds that a chamber of Congress is said to have passed,
-    that a claim says was enacted, and whose number or law is told as Pub. L. 119-60, or as S. 1071 or the
-    National Defense Authorization Act with the year 2026. Answered by a response to the item or to the whole
-    condition: given in full, it reached committees, which is not the public; shown in closed session, or as a
-    summary, it did in part.
+    that was enacted by what was last said of it, and whose number or law is told as Pub. L. 119-60, or as S.
+    1071 or the National Defense Authorization Act with the year 2026. Answered by a response to the item or
+    to the whole condition: given in full, it reached committees, which is not the public; shown in closed
+    session, or as a summary, it did in part.
     """
     item, request = given("request", "item"), RECORD.alias()
     asked = row(Part.TRIGGER, item, named("request", item.c.record_id)).where(
@@ -314,7 +314,7 @@ def fy26_video_and_orders() -> Union:
 
 
 def _conditions_of_2026() -> sa.Subquery:
-    """Return the conditions on funds that a claim says became law by the defense act for 2026."""
+    """Return the conditions on funds that, as last said, became law by the defense act for 2026."""
     condition, enacted = (
         _of_a_chamber(given("action", "kind", "funding_condition")),
         last_said("action", "state", "enacted"),

@@ -189,6 +189,11 @@ def event_or_said(event: Given, claim: Given) -> Times:
     )
 
 
+def is_date(of: Given) -> Condition:
+    """Return the condition that a source gave a civil date and no clock time, of a time with bounds."""
+    return ~of.c.text.contains("T")
+
+
 def by_then(claim: Given) -> Times:
     """Return that it had happened by when `claim` was made; since when is not known."""
     return Times(sa.null(), claim.c.said_latest_us, sa.null(), claim.c.said_last_day)
@@ -273,7 +278,14 @@ def row(
     )
 
 
-def claim_row(part: Part, by: Given, subject: Subject, *, how: How | Column | None = None) -> Select:
+def claim_row(
+    part: Part,
+    by: Given,
+    subject: Subject,
+    *,
+    how: How | Column | None = None,
+    case: Column | None = None,
+) -> Select:
     """Return a select of rows for whole claims in force, such as a bare denial, which gives no value."""
     return _columns(
         part,
@@ -284,6 +296,7 @@ def claim_row(part: Part, by: Given, subject: Subject, *, how: How | Column | No
         claim=by.c.id,
         fate=sa.literal("live"),
         said=when_said(by),
+        case=case,
     )
 
 

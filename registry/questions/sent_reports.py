@@ -61,6 +61,7 @@ def _sent(reports: sa.Subquery, *duties: str) -> tuple[Select, Select]:
     scope="US",
     authorities=(war_powers.USC_50_1543_A, war_powers.USC_50_1543_A_B),
     clock=ElapsedHours(48),
+    starts_apart=True,
     counterpoints=(
         Counterpoint(
             text="The statute prescribes no form of words and no measure of detail: general wording may be "

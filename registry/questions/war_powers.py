@@ -12,7 +12,7 @@ from registry.questions.clocks import DaysFromEarlierReport, ElapsedHours, Stand
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.patterns import acts_concerning, events_on, happening, held, named
 from registry.questions.register import question
-from registry.questions.reports import dated, how_published, reports_on, sent_under
+from registry.questions.reports import how_published, reports_on, sent_under
 from registry.questions.selects import (
     ANONYMOUS,
     DOCUMENT,
@@ -186,31 +186,34 @@ def _reported() -> tuple[Select, Select]:
 def wpr_60_day_basis() -> Union:
     """What basis was stated for continuing after the sixty days?
 
-    Asked once of each campaign, where an incident falls after the sixtieth day.
+    Asked once of each campaign, where an incident falls after the sixtieth day; where an incident that nobody
+    dates may fall after it, that cannot be told.
     """
     closed = (ANONYMOUS, LAWMAKER, OUTLET)
     how = {How.PUBLIC: (SWORN, DOCUMENT, ON_RECORD), How.NONPUBLIC: closed}
     opinions = _opinions(Part.ANSWER, _SIXTY_DAYS, (*OFFICIAL, *closed), how)
     return sa.union_all(
-        happening(first_of_campaign("US")), _submitted(), _later_incidents(), opinions, _enacted()
+        happening(first_of_campaign("US")), *_submitted(), _later_incidents(), opinions, _enacted()
     )
 
 
-def _submitted() -> Select:
-    """Return when a report was submitted: the days run from then, or from when it was due."""
-    return dated(Part.REPORT, _DUTY, reports_on(first_of_campaign("US")))
+def _submitted() -> tuple[Select, Select]:
+    """Return when each report was submitted: the days run from then, or from when it was due."""
+    return sent_under(Part.REPORT, _DUTY, reports_on(first_of_campaign("US")))
 
 
 def _later_incidents() -> Select:
-    first, others, occurred = (
-        first_of_campaign("US"),
-        campaigns_of("US"),
-        given("incident", "occurred", live=True),
-    )
-    return row(Part.AFTER, occurred, named("incident", first.c.record_id), times=event_time(occurred)).where(
+    """Return when the other incidents of the campaign happened; one that nobody dates may be later."""
+    first, others = first_of_campaign("US"), campaigns_of("US")
+    said, occurred = given("incident", "campaign"), given("incident", "occurred", live=True)
+    dated = said.outerjoin(occurred, occurred.c.record_id == said.c.record_id)
+    subject, last = named("incident", first.c.record_id), sa.literal("live")
+    rows = row(Part.AFTER, said, subject, times=event_time(occurred), fate=last).select_from(dated)
+    return rows.where(
         others.c.campaign == first.c.campaign,
         others.c.record_id != first.c.record_id,
-        occurred.c.record_id == others.c.record_id,
+        said.c.record_id == others.c.record_id,
+        said.c.text == others.c.campaign,
     )
 
 
@@ -238,6 +241,7 @@ def _enacted() -> Select:
     scope="US",
     authorities=(war_powers.USC_50_1544_B_EXTENSION, war_powers.USC_50_1544_B),
     clock=DaysFromEarlierReport(60, 48),
+    starts_apart=True,
     ends_an_act=True,
     counterpoints=(
         Counterpoint(
@@ -278,7 +282,7 @@ def wpr_30_day_certification() -> Union:
     return sa.union_all(
         _spoken_of(),
         happening(first, Part.START),
-        _submitted(),
+        *_submitted(),
         _later_incidents(),
         *certified,
         held(Part.NOT_APPLICABLE, _THIRTY_MORE, first, "not_relied_on", "does_not_apply", state="US"),

@@ -135,27 +135,27 @@ class TestSixtyDays:
     """
 
     def test_they_run_from_when_the_report_was_due_if_none_is_on_record(self) -> None:
-        late = Facts(report=span("2025-09-20"))
+        late = Facts(reports=(span("2025-09-20"),))
         assert due(SIXTY_DAYS, span("2025-09-02")) == due(SIXTY_DAYS, span("2025-09-02"), late)
 
     def test_they_run_from_a_report_that_came_before_it_was_due(self) -> None:
-        found = due(SIXTY_DAYS, span("2025-09-02"), Facts(report=span("2025-09-03")))
+        found = due(SIXTY_DAYS, span("2025-09-02"), Facts(reports=(span("2025-09-03"),)))
         assert shown(found) == ("2025-11-03T05:00:00Z", "2025-11-03T05:00:00Z")
 
     def test_a_report_of_4_september_2025_makes_3_november_day_60_and_3_december_day_90(self) -> None:
-        report = Facts(report=span("2025-09-04"))
+        report = Facts(reports=(span("2025-09-04"),))
         assert day_of(due(SIXTY_DAYS, span("2025-09-02"), report)) == "2025-11-03"
         assert day_of(due(CalendarDays(90), span("2025-09-04"))) == "2025-12-03"
 
     def test_a_report_of_unknown_date_may_have_been_sent_on_the_day_itself(self) -> None:
-        found = due(SIXTY_DAYS, span("2025-09-02"), Facts(report=UNKNOWN))
+        found = due(SIXTY_DAYS, span("2025-09-02"), Facts(reports=(UNKNOWN,)))
         assert shown(found) == ("2025-11-02T04:00:00Z", "2025-11-04T05:00:00Z")
 
     def test_a_report_sets_no_earliest_day_where_the_event_has_none(self) -> None:
         """The event may have come long before, and then the days run from when its report was due."""
         last = span("2025-09-10")
         event = Span(None, last.latest_us, None, last.last_day)
-        found = due(SIXTY_DAYS, event, Facts(report=span("2025-09-06")))
+        found = due(SIXTY_DAYS, event, Facts(reports=(span("2025-09-06"),)))
         assert (found.first_day, str(found.last_day)) == (None, "2025-11-05")
 
     @pytest.mark.parametrize(
@@ -368,7 +368,10 @@ def test_more_time_and_standing_still_never_make_anything_due_earlier(
     day: dt.date, wait: int, extended: bool, stops: list[int]
 ) -> None:
     tolled = tuple(dates(day + dt.timedelta(days=n), day + dt.timedelta(days=n + wait)) for n in stops)
-    plain, given_more = due(FOIA, span(str(day))), due(FOIA, span(str(day)), Facts(None, extended, tolled))
+    plain, given_more = (
+        due(FOIA, span(str(day))),
+        due(FOIA, span(str(day)), Facts(extended=extended, tolled=tolled)),
+    )
     assert plain.latest_us is not None
     assert given_more.latest_us is not None
     assert plain.latest_us <= given_more.latest_us

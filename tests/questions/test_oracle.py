@@ -7,9 +7,10 @@ resolution and what is live, which are tested apart, and nothing of how a questi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pytest
+from hypothesis import Phase, given, settings
 
 import registry
 from registry import Registry
@@ -21,7 +22,9 @@ from registry.records.claim import Claim
 from registry.storage import read
 from registry.storage.store import Store
 from tests.questions.cases import Case, all_cases, load
+from tests.questions.generated_dossiers import PUBLICATIONS, Batch, batches, sources
 from tests.questions.oracle import RULES, Facts, Found, Reckoning
+from tests.support import RECORDED, emptied
 
 DOSSIERS = 100
 """How many dossiers go into one registry."""
@@ -136,3 +139,70 @@ def test_both_find_the_same_in_the_seeds_with_the_clocks_read_on_other_days(seed
     assert {str(day): differences(asked(seeds, day), reckoned(day)) for day in days} == {
         str(day): {} for day in days
     }
+
+
+# --- generated dossiers -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Registry]:
+    with registry.open() as reg:
+        yield reg
+
+
+@settings(
+    # One example is a whole registry; and on a failure the claims are thinned out below, not by shrinking.
+    max_examples=max(2, settings().max_examples // 5),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+@given(batches(DOSSIERS))
+def test_both_find_the_same_in_generated_dossiers(store: Registry, batch: Batch) -> None:
+    reckoned = reckoner(batch.claims.values())
+    put(store, batch, batch.claims)
+    for day in batch.days:
+        different = differences(asked(store, day), reckoned(day))
+        assert not different, report(store, batch, day, different)
+
+
+def put(store: Store, batch: Batch, claims: Mapping[str, Claim]) -> None:
+    emptied(store).write(PUBLICATIONS, sources(batch.begins), dict(claims), recorded=RECORDED)  # type: ignore[arg-type]
+
+
+def report(store: Store, batch: Batch, day: dt.date, different: Differences) -> str:
+    """The first difference, and the fewest claims that show it."""
+    key = next(iter(different))
+    claims = fewest(batch.claims, lambda fewer: key in of_rule(store, batch, day, key, fewer))
+    one, other = of_rule(store, batch, day, key, claims)[key]
+    lines = [
+        f"{c.id} {c.route} {c.stated} {c.published} {c.withdrawn} {c.says} {c.links}" for c in claims.values()
+    ]
+    return "\n".join([f"read on {day}", f"rulebook: {one}", f"oracle:   {other}", *lines])
+
+
+def of_rule(store: Store, batch: Batch, day: dt.date, key: Key, claims: Mapping[str, Claim]) -> Differences:
+    """The differences on one rule alone."""
+    put(store, batch, claims)
+    findings = [found(finding) for finding in ask(store, [rules()[key[0]]], end_of_day(day))]
+    return differences(findings, [one for one in reckoner(claims.values())(day) if one.rule == key[0]])
+
+
+def fewest(claims: Mapping[str, Claim], shows: Callable[[Mapping[str, Claim]], bool]) -> Mapping[str, Claim]:
+    """Leave out half of the claims, then a quarter, and at last one by one, while the rest still shows it."""
+    size = len(claims) // 2
+    while size:
+        for start in range(0, len(claims), size):
+            left_out = set(list(claims)[start : start + size])
+            fewer = whole({name: claim for name, claim in claims.items() if name not in left_out})
+            claims = fewer if shows(fewer) else claims
+        size //= 2
+    return claims
+
+
+def whole(claims: Mapping[str, Claim]) -> dict[str, Claim]:
+    """Claims without links to what is no longer there, and without those that then say nothing."""
+    left = {
+        name: claim.model_copy(update={"links": tuple(link for link in claim.links if link.claim in claims)})
+        for name, claim in claims.items()
+    }
+    said = {name: claim for name, claim in left.items() if claim.says or claim.links}
+    return said if said.keys() == claims.keys() else whole(said)

@@ -76,17 +76,13 @@ def explained_pairs(facts: Facts, ref: Ref, fields: Sequence[str], *, official: 
         for a, b in itertools.combinations(said, 2):
             if (a.live or b.live) and not agree(ref.kind, field, a.value, b.value):
                 pairs.append((a, b))
-    clarified = {
-        (a.claim.id, b.claim.id): by
-        for a, b in pairs
-        for by in (*_narrowing(facts, a, b.claim), *_narrowing(facts, b, a.claim))
-        if official
-    }
     for a, b in pairs:
         pair = (a.field, a.claim.id, b.claim.id)
         yield Told(ref, "trigger", later(a.when_said, b.when_said), of=pair)
         explaining = [*_replacing(facts, a), *_replacing(facts, b)]
-        for claim in [*explaining, *filter(None, [clarified.get(pair[1:])])]:
+        if official:
+            explaining += [*_narrowing(facts, a, b.claim), *_narrowing(facts, b, a.claim)]
+        for claim in explaining:
             yield from _explains(ref, claim, pair, official)
 
 
@@ -97,17 +93,15 @@ def _contrary_pairs(facts: Facts, ref: Ref) -> Iterator[Told]:
         for one in facts.said(ref, field):
             if one.fate is not Fate.RETRACTED and one.official:
                 pairs += [(one, by) for by in facts.contrary(one) if by.route in OFFICIAL]
-    clarified = {(one.claim.id, by.id) for one, by in pairs if _narrowing(facts, one, by)}
     for one, by in pairs:
         pair = (one.field, one.claim.id, by.id)
         yield Told(ref, "trigger", later(one.when_said, of_date(by.stated or by.published)), of=pair)
-        explaining = [*_replacing(facts, one), *([by] if pair[1:] in clarified else [])]
-        for claim in explaining:
+        for claim in [*_replacing(facts, one), *_narrowing(facts, one, by)]:
             yield from _explains(ref, claim, pair, official=True)
 
 
 def _narrowing(facts: Facts, one: Said, by: Claim) -> list[Claim]:
-    """The other claim, where it says that it limits this one: a clarification of all in which they differ."""
+    """The other claim, where it says that it limits this one."""
     return [claim for claim in facts.bearing(one, LinkKind.NARROWS) if claim.id == by.id]
 
 

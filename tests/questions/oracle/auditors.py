@@ -12,7 +12,6 @@ from tests.questions.oracle.dates import (
     after_days,
 )
 from tests.questions.oracle.facts import (
-    Account,
     Facts,
     Ref,
 )
@@ -112,16 +111,12 @@ def reprisal_complaint(facts: Facts) -> Iterator[Told]:
     """Each complaint, from when an investigation of it began; a response, or that it produced something."""
     for action, kinds in acts(facts, ActionKind.REPRISAL_COMPLAINT):
         if hooked(facts, action, "1034"):
-            yield from triggers(action, kinds, lambda one: _received_or_dated(facts, one.record))
+            yield from triggers(action, kinds, lambda one: facts.accounts(one.record, "received"))
             yield from _begun(facts, action)
             yield from responded_to_act(facts, action, counted=True)
             for one in facts.live(action, "state"):
                 if one.value is ActionState.PRODUCED:
                     yield told(action, "answer", one, UNKNOWN, how_known(one.route))
-
-
-def _received_or_dated(facts: Facts, action: Ref) -> list[Account]:
-    return facts.accounts(action, "received" if facts.live(action, "received") else "date")
 
 
 def _begun(facts: Facts, complaint: Ref) -> Iterator[Told]:

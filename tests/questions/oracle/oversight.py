@@ -160,9 +160,9 @@ REACHED = {
 
 
 def fy26_video_and_orders(facts: Facts) -> Iterator[Told]:
-    """Each item of the condition in the defense act for 2026 that a claim says was enacted."""
+    """Each item of the condition in the defense act for 2026 that was last said to be enacted."""
     for action, _ in acts(facts, ActionKind.FUNDING_CONDITION):
-        enacted = any(one.value is ActionState.ENACTED for one in facts.said(action, "state"))
+        enacted = ActionState.ENACTED in facts.last_said(action, "state")
         if enacted and facts.last_said(action, "chamber") & set(Chamber) and _act_of_2026(facts, action):
             for request in facts.in_dossier(action.id, RecordKind.REQUEST):
                 yield from triggers(request, facts.said(request, "item"), said_when)

@@ -141,10 +141,11 @@ def _finding(
         return
     starts = _of(live, "start") if rule.starts_apart else standing or triggers
     due = _due(rule, live, starts, standing or triggers, reading)
-    in_force = None if rule.ends_an_act else _in_force(rule, standing or triggers)
-    in_force = _in_force(rule, starts) if in_force is None else in_force
+    dated = widest([one.when for one in standing or triggers]) != UNKNOWN
+    dating = standing or triggers if dated else starts
+    in_force = _in_force(rule, dating)
     arises = _goes_on(rule, live, due, reading)
-    if arises and not _has_happened(rule, standing):
+    if arises and not _has_happened(rule, dating):
         arises = None
     if in_force is False or arises is False:
         return

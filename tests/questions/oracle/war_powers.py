@@ -163,9 +163,10 @@ def wpr_report_contents(facts: Facts) -> Iterator[Told]:
 
 
 def covered_by(facts: Facts, report: Ref) -> list[Ref]:
-    """The incidents by the United States that a report covers; else the first of the campaign it names."""
+    """The incidents by the United States that a report covers; else the first of the campaign last named."""
     covered = [i for i in facts.by_the_united_states if facts.names(report, i)]
-    return covered or [i for i, on in first_of_campaigns(facts).items() if on & facts.campaigns(report)]
+    of = facts.last_said(report, "campaign")
+    return covered or [i for i, on in first_of_campaigns(facts).items() if on & of]
 
 
 def contents_told(facts: Facts, report: Ref) -> Iterator[Told]:
