@@ -96,7 +96,9 @@ def _contrary_pairs(facts: Facts, ref: Ref) -> Iterator[Told]:
     for one, by in pairs:
         pair = (one.field, one.claim.id, by.id)
         yield Told(ref, "trigger", later(one.when_said, of_date(by.stated or by.published)), of=pair)
-        for claim in [*_replacing(facts, one), *_narrowing(facts, one, by)]:
+        against = [said for said in facts.said(ref, one.field) if said.claim.id == by.id]
+        replacing = [claim for side in (one, *against) for claim in _replacing(facts, side)]
+        for claim in [*replacing, *_narrowing(facts, one, by)]:
             yield from _explains(ref, claim, pair, official=True)
 
 
