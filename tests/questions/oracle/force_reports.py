@@ -134,7 +134,7 @@ def framework_change_notice_1549(facts: Facts) -> Iterator[Told]:
         made = [one for one in facts.said(event, "kind") if one.value is EventKind.DETERMINATION]
         yield from triggers(event, made, lambda one: facts.accounts(one.record, "occurred"))
         for report in reports(facts):
-            same = {o.value for o in facts.live(report, "campaign")} & facts.last_said(event, "campaign")
+            same = facts.campaigns(report) & facts.campaigns(event)
             if event.id in facts.named(report) or (same and _may_be_after(facts, report, event)):
                 yield from sent(facts, event, report, *OF_FRAMEWORKS)
             told_in = report.id in facts.named(event) or event.id in facts.named(report)
