@@ -11,7 +11,7 @@ from registry.questions.patterns import acts, counted_from, named, said_to_be
 from registry.questions.register import question
 from registry.questions.reports import how_published, naming, sent_under
 from registry.questions.responses import responses, to_acts
-from registry.questions.selects import LINK, Select, Times, Union, event_time, given, row
+from registry.questions.selects import LINK, Select, Union, event_time, given, row
 
 _INSPECTOR_GENERAL = ("405", "408", "inspector general")
 _SELDOM_PUBLIC = Counterpoint(
@@ -250,23 +250,17 @@ def reprisal_complaint() -> Union:
     complaint = acts("reprisal_complaint", invoking=("1034",))
     return sa.union_all(
         *counted_from(complaint, "action", "received"),
-        *_investigated(complaint),
+        _investigated(),
         said_to_be(Part.ANSWER, "produced", counted=True),
         *responses(to_acts(), "action", counted=True),
     )
 
 
-def _investigated(complaint: sa.Subquery) -> tuple[Select, Select]:
-    """Return when an investigation of each complaint began; not known where nobody dates one."""
+def _investigated() -> Select:
+    """Return when an investigation of each complaint began, as far as somebody dates one."""
     begun, date = _investigations(), given("action", "date", live=True)
-    dated = date.c.record_id == begun.c.investigation
-    unknown = Times(sa.null(), sa.null(), sa.null(), sa.null())
-    return (
-        row(Part.START, date, named("action", begun.c.complaint), times=event_time(date)).where(dated),
-        row(Part.START, complaint, named("action", complaint.c.record_id), times=unknown).where(
-            complaint.c.record_id.notin_(sa.select(begun.c.complaint).where(dated))
-        ),
-    )
+    rows = row(Part.START, date, named("action", begun.c.complaint), times=event_time(date))
+    return rows.where(date.c.record_id == begun.c.investigation)
 
 
 def _investigations() -> sa.Subquery:

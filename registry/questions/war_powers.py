@@ -207,8 +207,8 @@ def _later_incidents() -> Select:
     first, others = first_of_campaign("US"), campaigns_of("US")
     said, occurred = given("incident", "campaign"), given("incident", "occurred", live=True)
     dated = said.outerjoin(occurred, occurred.c.record_id == said.c.record_id)
-    subject, last = named("incident", first.c.record_id), sa.literal("live")
-    rows = row(Part.AFTER, said, subject, times=event_time(occurred), fate=last).select_from(dated)
+    subject, stands = named("incident", first.c.record_id), sa.literal("live")
+    rows = row(Part.AFTER, said, subject, times=event_time(occurred), fate=stands).select_from(dated)
     return rows.where(
         others.c.campaign == first.c.campaign,
         others.c.record_id != first.c.record_id,
