@@ -9,8 +9,9 @@ from typing import Literal, Self
 
 import pendulum
 
-from registry import _bundle, _data, queries
+from registry import _bundle, _data, exporters, queries
 from registry.errors import InvalidInput, Problem
+from registry.exporters import Options
 from registry.importers.dossier import read_dossiers
 from registry.importers.references import Batch, Known, with_source
 from registry.queries.dates import Day, day
@@ -118,6 +119,25 @@ class Registry(Store):
                 c for some in read.chunks(changed) for c in read.claims(connection, claim.c.source.in_(some))
             ]
         return {c.id: with_source(c, batch.sources[c.source]) for c in cited}
+
+    # --- out ------------------------------------------------------------------------------------
+
+    def export(
+        self,
+        out: str | Path,
+        *,
+        format: str,
+        on: Day | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+    ) -> list[Path]:
+        """Write what is public to `out` in a format, and return the files written.
+
+        The formats are those of `registry.exporters.FORMATS`; the same registry gives the same bytes. `on` is
+        the day that clocks are read at, `since` and `until` are the days of a list of changes. Raises
+        `InvalidInput` for an unknown format or date.
+        """
+        return exporters.export(self, Path(out), format, Options(on=on, since=since, until=until))
 
     # --- records --------------------------------------------------------------------------------
 

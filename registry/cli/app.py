@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 import registry
-from registry import _data
+from registry import _data, exporters
 from registry.cli import show
 from registry.cli.output import Format, console, errors, print_json, print_receipt, print_rows, print_text
 from registry.cli.why import explanation
@@ -377,6 +377,22 @@ def _print_problems(problems: tuple[Problem, ...], form: Format) -> None:
         errors().print(str(problem), markup=False, soft_wrap=True)
     if problems:
         errors().print(f"{len(problems)} faults.", markup=False)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(exporters.FORMATS)}.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file or folder to write.")],
+    db: Db = None,
+    as_of: AsOf = None,
+    on: On = None,
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Write what is public to a file or a folder, in a format that others use."""
+    reg = show.opened(db, as_of)
+    for file in reg.export(out, format=format, on=on, since=since, until=until):
+        console().print(str(file), markup=False, soft_wrap=True)
 
 
 @app.command()

@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from registry.exporters.files import inert
+
 
 class Format(StrEnum):
     """The forms in which rows are printed."""
@@ -30,7 +32,6 @@ _PIPED = 120
 """How wide tables are where the output goes to a file or a pipe, which has no width of its own."""
 _WIDE = 100
 """The width, in characters, from which on a terminal counts as wide."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def console() -> Console:
@@ -85,7 +86,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    return inert(text) if isinstance(value, str) else text
 
 
 def print_table(rows: Sequence[Row], *, title: str, note: str = "") -> None:

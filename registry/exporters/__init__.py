@@ -1,0 +1,37 @@
+"""Ways out: what a registry states, in the formats that others use.
+
+Public by default, and deterministic: the same data gives the same bytes. Each format is one file with one
+`write`; this one lists them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from registry.errors import InvalidInput, Problem, nearest, suggestion
+from registry.exporters.options import Options
+from registry.storage.store import Store
+
+FORMATS: Mapping[str, str] = {
+    "csv": "one row per incident",
+}
+"""Every format, and what it holds. The module of a format has its name, with `_` for `-`."""
+
+
+def export(store: Store, out: Path, format: str, options: Options | None = None) -> list[Path]:
+    """Write what `store` states to `out` in a format. Return the files written.
+
+    A file is replaced whole or left as it was. Raises `InvalidInput` for an unknown format.
+    """
+    if format not in FORMATS:
+        expected = f"one of {', '.join(FORMATS)}"
+        hint = suggestion(nearest(format, FORMATS)) or None
+        raise InvalidInput([Problem(rule="format", expected=expected, value=format, hint=hint)])
+    module = importlib.import_module(f"registry.exporters.{format.replace('-', '_')}")
+    write: Callable[[Store, Path, Options], list[Path]] = module.write
+    return write(store, out, options or Options())
+
+
+__all__ = ["FORMATS", "Options", "export"]
