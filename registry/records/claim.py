@@ -54,6 +54,30 @@ class Link(Frozen):
     """The fields it bears on; empty for all of them."""
 
 
+class Cell(Frozen):
+    """One cell of a table, as it was written."""
+
+    column: str
+    """The column's name."""
+    text: str
+    """The cell's text; empty where the cell was blank."""
+    field: str | None = None
+    """The field that it gives, as `killed` or `place.latitude`; absent for a cell that is only kept."""
+
+
+class Row(Frozen):
+    """The row of a table that a claim was read from. Where it stands is no part of what it says."""
+
+    file: str
+    """The file, as the person named it."""
+    sheet: str | None = None
+    """The sheet of a workbook."""
+    number: int
+    """The row, counted from 1 with the header."""
+    cells: tuple[Cell, ...]
+    """The cells that it was read from, the blank ones too, and those that are only kept."""
+
+
 class Claim(Frozen):
     """One citation saying something about one record."""
 
@@ -91,6 +115,8 @@ class Claim(Frozen):
     """The independent origin that it goes back to, from the source."""
     withdrawn: PartialDate | None = None
     """The date on which its source was withdrawn, from the source."""
+    row: Row | None = None
+    """The row of a table that it was read from."""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -18,7 +18,7 @@ from registry.records.source import Publication, Source
 from registry.resolve import Policy
 from registry.storage.engine import engine_for
 from registry.storage.tables import METADATA
-from registry.storage.write import write
+from registry.storage.write import Part, write
 
 Last = Mapping[tuple[str, str], JournalEntry]
 """The journal's last entry about each publication, source and claim, by kind and id."""
@@ -42,14 +42,12 @@ def _made_again(last: Last, policy: Policy) -> sa.Engine:
     """Return a database in memory that holds what the journal recorded last, and what it comes to."""
     bodies = {kind: {e.subject: e.body for e in last.values() if e.kind == kind} for kind, _ in last}
     engine = engine_for()
-    write(
-        engine,
+    everything = Part(
         {n: Publication.model_validate_json(b) for n, b in bodies.get("publication", {}).items()},
         {n: Source.model_validate_json(b) for n, b in bodies.get("source", {}).items()},
         {n: Claim.model_validate_json(b) for n, b in bodies.get("claim", {}).items()},
-        recorded_us=0,
-        policy=policy,
     )
+    write(engine, [everything], recorded_us=0, policy=policy)
     return engine
 
 

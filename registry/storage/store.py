@@ -22,7 +22,7 @@ from registry.storage import read
 from registry.storage.check import check_tables
 from registry.storage.engine import engine_for
 from registry.storage.tables import METADATA
-from registry.storage.write import Written, write
+from registry.storage.write import Outcome, Part, Written, write
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind, Tier
 from registry.vocabulary.time import Instant, from_microseconds, to_microseconds
@@ -74,14 +74,25 @@ class Store:
         dry_run: bool = False,
     ) -> Written:
         """Record publications, sources and claims in one transaction."""
+        part = Part(publications, sources, claims)
+        return self.write_parts([part], recorded=recorded, dry_run=dry_run)
+
+    def write_parts(
+        self,
+        parts: Iterable[Part],
+        *,
+        recorded: Instant,
+        dry_run: bool = False,
+        told: Callable[[Outcome], None] = lambda _: None,
+    ) -> Written:
+        """Record part after part in one transaction; `told` hears what became of each."""
         return write(
             self.engine,
-            publications,
-            sources,
-            claims,
+            parts,
             recorded_us=to_microseconds(recorded),
             policy=self.policy,
             dry_run=dry_run,
+            told=told,
         )
 
     def view(self, day: dt.date) -> Self:

@@ -7,12 +7,14 @@ latest of each thing and can be made again from it.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from pydantic import BaseModel
 
 from registry.journal import GENESIS, JournalEntry, seal
+from registry.journal.again import said_again
+from registry.records import Record
 from registry.records.claim import Claim
 from registry.records.source import Publication, Source
 from registry.resolve import Policy, resolve
@@ -28,9 +30,37 @@ _T = METADATA.tables
 class Written:
     """How many things a load created, changed and left as they were."""
 
-    created: int
-    changed: int
-    unchanged: int
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: Written) -> Written:
+        """Return both together."""
+        return Written(
+            self.created + other.created, self.changed + other.changed, self.unchanged + other.unchanged
+        )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Part:
+    """Some of what one load brings: whatever it refers to is in it, in a part before it, or held already."""
+
+    publications: Mapping[str, Publication]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one part: its claims, and the records that they touch."""
+
+    written: Written
+    created: Collection[str]
+    """The ids of the claims that are new."""
+    changed: Mapping[str, tuple[Claim, Claim]]
+    """By id, what each claim that differs said before and says now."""
+    records: Sequence[Record]
+    """The records that the new and different claims speak of, as they are now."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,6 +70,8 @@ class _Changes:
     created: dict[str, BaseModel]
     changed: dict[str, BaseModel]
     unchanged: int
+    before: dict[str, str]
+    """The stored content of those that differ."""
 
     @property
     def all(self) -> dict[str, BaseModel]:
@@ -48,39 +80,65 @@ class _Changes:
 
 def write(
     engine: sa.Engine,
-    publications: Mapping[str, Publication],
-    sources: Mapping[str, Source],
-    claims: Mapping[str, Claim],
+    parts: Iterable[Part],
     *,
     recorded_us: int,
     policy: Policy,
     dry_run: bool = False,
+    told: Callable[[Outcome], None] = lambda _: None,
 ) -> Written:
-    """Record what is new or different, and resolve the records it touches. All of it, or nothing."""
+    """Record what is new or different, and resolve the records it touches. All parts, or nothing.
+
+    Each part is written before the next is asked for, so that a load of any length takes the memory of
+    its longest part. `told` hears what became of each.
+    """
+    written = Written()
     with engine.connect() as connection, connection.begin() as transaction:
-        parts = {
-            "publication": _changes(connection, "publication", publications),
-            "source": _changes(connection, "source", sources),
-            "claim": _changes(connection, "claim", claims),
-        }
-        entries = _append(connection, parts, recorded_us)
-        _write_bibliography(connection, parts)
-        touched = _write_claims(connection, parts["claim"], entries)
-        _resolve_again(connection, touched, policy)
+        for part in parts:
+            outcome = _write_part(connection, part, recorded_us, policy)
+            written += outcome.written
+            told(outcome)
         if dry_run:
             transaction.rollback()
-    return Written(
+    return written
+
+
+def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy: Policy) -> Outcome:
+    parts = {
+        "publication": _changes(connection, "publication", part.publications),
+        "source": _changes(connection, "source", part.sources),
+        "claim": _changes(connection, "claim", part.claims),
+    }
+    entries = _append(connection, parts, recorded_us)
+    _write_bibliography(connection, parts)
+    touched = _write_claims(connection, parts["claim"], entries)
+    records = _resolve_again(connection, touched, policy)
+    written = Written(
         created=sum(len(part.created) for part in parts.values()),
         changed=sum(len(part.changed) for part in parts.values()),
         unchanged=sum(part.unchanged for part in parts.values()),
     )
+    changed = {
+        name: (Claim.model_validate_json(parts["claim"].before[name]), claim)
+        for name, claim in parts["claim"].changed.items()
+        if isinstance(claim, Claim)
+    }
+    return Outcome(written, parts["claim"].created.keys(), changed, records)
 
 
 def _changes(connection: sa.Connection, table: str, items: Mapping[str, BaseModel]) -> _Changes:
     stored = read.bodies(connection, table, items)
     created = {name: item for name, item in items.items() if name not in stored}
-    changed = {n: i for n, i in items.items() if n in stored and mapping.body_of(i) != stored[n]}
-    return _Changes(created, changed, len(items) - len(created) - len(changed))
+    again = {name: _again(items[name], body) for name, body in stored.items()}
+    changed = {name: item for name, item in again.items() if mapping.body_of(item) != stored[name]}
+    return _Changes(created, changed, len(again) - len(changed), {name: stored[name] for name in changed})
+
+
+def _again(item: BaseModel, stored: str) -> BaseModel:
+    """Return an item as it is recorded again: a row's claim keeps what its table no longer has columns for."""
+    if isinstance(item, Claim) and item.row is not None and mapping.body_of(item) != stored:
+        return said_again(Claim.model_validate_json(stored), item)
+    return item
 
 
 def _append(connection: sa.Connection, parts: Mapping[str, _Changes], recorded_us: int) -> dict[str, int]:
@@ -113,8 +171,8 @@ def _write_claims(connection: sa.Connection, part: _Changes, entries: Mapping[st
     """Write claim rows and links. Return the records that any of them speaks of, now or before."""
     created = [item for item in part.created.values() if isinstance(item, Claim)]
     changed = [item for item in part.changed.values() if isinstance(item, Claim)]
-    before = read.claimed_records(connection) if changed else {}
-    touched = {claim.record for claim in (*created, *changed)} | {before[claim.id] for claim in changed}
+    before = [Claim.model_validate_json(part.before[claim.id]) for claim in changed]
+    touched = {claim.record for claim in (*created, *changed, *before)}
     _insert(connection, "claim", [mapping.claim_row(claim, entries[claim.id]) for claim in created])
     _update(connection, "claim", [mapping.claim_row(claim, entries[claim.id]) for claim in changed])
     link = _T["claim_link"]
@@ -125,27 +183,25 @@ def _write_claims(connection: sa.Connection, part: _Changes, entries: Mapping[st
     return touched
 
 
-def _resolve_again(connection: sa.Connection, touched: Iterable[RecordRef], policy: Policy) -> None:
-    """Make the touched records again from all their public claims."""
+def _resolve_again(
+    connection: sa.Connection, touched: Iterable[RecordRef], policy: Policy
+) -> Sequence[Record]:
+    """Make the touched records again from all their public claims, and return them."""
     about = {
         ref: [claim for claim in claims if claim.tier is Tier.PUBLIC]
         for ref, claims in read.claims_about(connection, touched).items()
     }
     _delete_records(connection, about)
-    write_records(connection, about, policy)
-
-
-def write_records(
-    connection: sa.Connection, about: Mapping[RecordRef, Sequence[Claim]], policy: Policy
-) -> None:
-    """Resolve each record from its claims and write its rows."""
-    for table, rows in derived_rows(about, policy).items():
-        _insert(connection, table, rows)
-
-
-def derived_rows(about: Mapping[RecordRef, Sequence[Claim]], policy: Policy) -> dict[str, list[mapping.Row]]:
-    """Return the rows that the claims about each record come to, by table."""
     resolved = {ref: resolve(claims, policy) for ref, claims in about.items()}
+    for table, rows in _derived_rows(about, resolved).items():
+        _insert(connection, table, rows)
+    return [record for record in resolved.values() if record is not None]
+
+
+def _derived_rows(
+    about: Mapping[RecordRef, Sequence[Claim]], resolved: Mapping[RecordRef, Record | None]
+) -> dict[str, list[mapping.Row]]:
+    """Return the rows that the claims about each record, and the records themselves, come to, by table."""
     records = [record for record in resolved.values() if record is not None]
     return {
         "record": [mapping.record_row(record) for record in records],
