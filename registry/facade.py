@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, Self
@@ -10,10 +9,14 @@ from typing import Literal, Self
 import pendulum
 
 from registry import _bundle, _data, exporters, queries
-from registry.errors import InvalidInput, Problem
+from registry.errors import InvalidInput
 from registry.exporters import Options
 from registry.importers.dossier import read_dossiers
 from registry.importers.references import Batch, Known, with_source
+from registry.importers.report import LoadReport
+from registry.importers.table.files import Readable, is_table
+from registry.importers.table.load import How, Mapping, load_table
+from registry.importers.table.loading import Progress, quiet
 from registry.queries.dates import Day, day
 from registry.questions.model import Finding, Question
 from registry.questions.register import rule, rules
@@ -32,24 +35,6 @@ _BUNDLED = pendulum.datetime(2026, 11, 23)
 """When the bundled seeds count as recorded, so that their journal is the same on every machine."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What a load did: how many publications, sources and claims, and every fault."""
-
-    created: int
-    """New to the registry."""
-    changed: int
-    """Known, and now different; the journal keeps what was."""
-    unchanged: int
-    """Known, and the same."""
-    rejected: int
-    """Refused: publications, sources, entries and files."""
-    problems: tuple[Problem, ...]
-    """Every fault, each with file, row, column, value, rule and hint."""
-    stored: bool
-    """Whether anything was stored: not on a dry run, and not where a fault stopped the load."""
-
-
 class Registry(Store):
     """A registry: claims in, records out, questions asked.
 
@@ -61,23 +46,39 @@ class Registry(Store):
 
     def load(
         self,
-        path: str | Path,
+        path: Readable,
         *,
-        keep_good: bool = False,
+        mapping: Mapping | None = None,
+        keep_good: bool | None = None,
         dry_run: bool = False,
+        plan: str | None = None,
+        marked: str | Path | None = None,
+        progress: Progress = quiet,
         recorded: Instant | None = None,
     ) -> LoadReport:
-        """Load a dossier file, a file of sources, or a folder of them.
+        """Load a dossier file, a file of sources, a folder of them, or a table by a mapping.
 
-        All of it lands, or, where anything is refused, none of it: unless `keep_good`, which stores
-        what is whole and reports the rest. Loading the same files again changes nothing. `recorded`
-        is when the registry records it (now, in UTC). Raises `InvalidInput` only where `path` can't be
-        read at all, and `ValueError` on a view.
+        A table is a path, an open stream, `-` for standard input, or a frame of pandas or polars; `mapping`
+        is a mapping file, its content, or the name of a profile. A row with a fault is refused whole and
+        the others are stored, unless `keep_good` is false; of dossiers nothing is stored where anything is
+        refused, unless it is true. Loading the same again changes nothing.
+
+        On a `dry_run` nothing is stored, and the report says what would be; given its `plan`, a later load
+        refuses where the file, the mapping or the registry is not what it was. `marked` is where to write
+        the table back with its faults and notes in a column. `progress` hears what is done and how many
+        rows or claims of it. `recorded` is when the registry records it (now, in UTC).
+
+        Raises `InvalidInput` where nothing can be read at all or the plan no longer holds, and
+        `ValueError` on a view.
         """
         if self.whole is not None:
             raise ValueError("a view as of a day cannot be loaded into; load into the registry itself")
-        batch = read_dossiers(Path(path), self._known())
-        return self._store_batch(batch, keep_good=keep_good, dry_run=dry_run, recorded=recorded)
+        when = recorded or pendulum.now("UTC")
+        if mapping is not None or is_table(path):
+            how = How(keep_good is not False, dry_run, plan, marked, progress, when)
+            return load_table(self, path, mapping, how)
+        batch = read_dossiers(Path(str(path)), self._known())
+        return self._store_batch(batch, keep_good=bool(keep_good), dry_run=dry_run, recorded=when)
 
     def _known(self) -> Known:
         with self.connect() as connection:
@@ -87,15 +88,13 @@ class Registry(Store):
                 claims=read.claimed_records(connection),
             )
 
-    def _store_batch(
-        self, batch: Batch, *, keep_good: bool, dry_run: bool, recorded: Instant | None
-    ) -> LoadReport:
+    def _store_batch(self, batch: Batch, *, keep_good: bool, dry_run: bool, recorded: Instant) -> LoadReport:
         refused = bool(batch.problems) and not keep_good
         written = self.write(
             batch.publications,
             batch.sources,
             {**self._follow_sources(batch), **batch.claims},
-            recorded=recorded or pendulum.now("UTC"),
+            recorded=recorded,
             dry_run=dry_run or refused,
         )
         return LoadReport(

@@ -32,9 +32,7 @@ def _left_out(before: Row, now: Row) -> list[Cell]:
     present = {(cell.column, cell.field) for cell in now.cells}
     given = {cell.field for cell in now.cells if cell.field is not None}
     return [
-        cell
-        for cell in before.cells
-        if (cell.column, cell.field) not in present and cell.field not in given
+        cell for cell in before.cells if (cell.column, cell.field) not in present and cell.field not in given
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import sqlalchemy as sa
 
-from registry.journal import JournalEntry
+from registry.journal import GENESIS, Anchor, JournalEntry
 from registry.records import Record
 from registry.records.claim import Claim
 from registry.records.source import Publication, Source
@@ -93,6 +93,13 @@ def record_ids(connection: sa.Connection, kind: RecordKind | None = None) -> lis
         select if kind is None else select.where(t.c.kind == kind.value)
     ).all()
     return [row.id for row in rows]
+
+
+def head(connection: sa.Connection) -> Anchor:
+    """Return the journal's length and last hash."""
+    t = _T["journal"]
+    last = connection.execute(sa.select(t.c.seq, t.c.hash).order_by(t.c.seq.desc()).limit(1)).one_or_none()
+    return Anchor(last.seq, last.hash) if last else Anchor(0, GENESIS)
 
 
 def journal(connection: sa.Connection) -> Iterator[JournalEntry]:

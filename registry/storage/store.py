@@ -208,6 +208,11 @@ class Store:
                 found |= {(r[0], r[1]) for r in connection.execute(parts) if r[0] in ("request", "response")}
         return [RecordRef(kind=RecordKind(kind), id=name) for kind, name in sorted(found)]
 
+    def head(self) -> Anchor:
+        """Return the journal's length and last hash, as they are recorded."""
+        with self.connect() as connection:
+            return read.head(connection)
+
     def verify(self, anchor: Anchor | None = None) -> Anchor:
         """Check the journal's chain, and that everything in use is what the journal comes to.
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 import sqlalchemy as sa
 from pydantic import BaseModel
 
-from registry.journal import GENESIS, JournalEntry, seal
+from registry.journal import JournalEntry, seal
 from registry.journal.again import said_again
 from registry.records import Record
 from registry.records.claim import Claim
@@ -135,7 +135,7 @@ def _changes(connection: sa.Connection, table: str, items: Mapping[str, BaseMode
 
 
 def _again(item: BaseModel, stored: str) -> BaseModel:
-    """Return an item as it is recorded again: a row's claim keeps what its table no longer has columns for."""
+    """Return an item as recorded again: a row's claim keeps what its table no longer has columns for."""
     if isinstance(item, Claim) and item.row is not None and mapping.body_of(item) != stored:
         return said_again(Claim.model_validate_json(stored), item)
     return item
@@ -143,11 +143,8 @@ def _again(item: BaseModel, stored: str) -> BaseModel:
 
 def _append(connection: sa.Connection, parts: Mapping[str, _Changes], recorded_us: int) -> dict[str, int]:
     """Append one entry for each new or different thing. Return claim id → the entry's number."""
-    journal = _T["journal"]
-    last = connection.execute(
-        sa.select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
-    ).one_or_none()
-    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    head = read.head(connection)
+    seq, previous = head.entries, head.hash
     entries: list[JournalEntry] = []
     for kind, part in parts.items():
         for name, item in sorted(part.all.items()):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pendulum
 import pytest
 
 import registry
@@ -54,11 +55,11 @@ def tell(reg: Registry, dossier: str, *claims: str) -> None:
     lines = "".join(f"  - {{source: daily, speaker: {{words: someone}}, {claim}}}\n" for claim in claims)
     known = reg._known()
     if not known.sources:
-        reg._store_batch(bibliography, keep_good=False, dry_run=False, recorded=None)
+        reg._store_batch(bibliography, keep_good=False, dry_run=False, recorded=pendulum.datetime(2026, 1, 1))
         known = reg._known()
     batch = read_dossier_text(f"{dossier}\nclaims:\n{lines}", known=known)
     assert batch.problems == []
-    reg._store_batch(batch, keep_good=False, dry_run=False, recorded=None)
+    reg._store_batch(batch, keep_good=False, dry_run=False, recorded=pendulum.datetime(2026, 1, 1))
 
 
 def only(reg: Registry, rule_id: str, on: str) -> Finding:

@@ -1,0 +1,1 @@
+"""Tables to claims: rows read, cells typed by a mapping, every fault and every oddity placed."""

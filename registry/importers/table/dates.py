@@ -1,0 +1,160 @@
+"""Dates and times as people write them in cells: what is plain is read, what is ambiguous is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+
+import pendulum
+from pydantic import JsonValue
+
+from registry.importers.table.rows import Cell, text_of
+from registry.importers.table.unfit import Unfit
+from registry.vocabulary.edtf import EdtfError, civil_bounds
+
+EXCEL = "excel"
+"""The format of days counted by a spreadsheet, from 1900."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
+_IN_WORDS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH},?[ -](?P<year>\d{{4}})",
+        rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
+        rf"{_MONTH},? (?P<year>\d{{4}})",
+    )
+)
+_ISO = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(:\d\d(\.\d{1,6})?)?)\d*"
+    r"\s*(?P<offset>Z|UTC|[+-]\d\d:?\d\d)?"
+)
+_EXPECTED = "a date as 2025-09-02, 2025-09 or 2 September 2025, or a time with its offset"
+_AMBIGUOUS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*")
+
+
+def time_of(
+    cell: Cell, formats: Sequence[str], zone: str | None, note: Callable[[str, str], None]
+) -> JsonValue:
+    """Return a cell as a time in a dossier's own form.
+
+    `formats` are pendulum's tokens (`DD/MM/YYYY`), or `excel`; `zone` is that of a time that states none.
+    `note` hears of a midnight that is read as a day. Raises `Unfit` for anything ambiguous.
+    """
+    if isinstance(cell, dt.datetime):
+        return _moment(cell, zone, note)
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    text = " ".join(text_of(cell).split())
+    if formats:
+        return _formatted(cell, text, formats, zone, note)
+    if match := _ISO.fullmatch(text):
+        return _iso(match, zone, note)
+    return _in_words(text) or _edtf(text)
+
+
+def _edtf(text: str) -> str:
+    try:
+        civil_bounds(text)
+    except EdtfError:
+        raise _unfit(text) from None
+    return text
+
+
+def _unfit(text: str) -> Unfit:
+    if re.fullmatch(r"\d{4,6}(\.\d+)?", text):
+        hint = "A spreadsheet may have stored a date as a count of days; say `format: excel` if so."
+        return Unfit("damaged_date", _EXPECTED, hint)
+    if _AMBIGUOUS.fullmatch(text):
+        return Unfit("ambiguous_date", _EXPECTED, "Say the order in the mapping, as `format: DD/MM/YYYY`.")
+    return Unfit("date", _EXPECTED, "Say the form in the mapping, as `format: D MMMM YYYY`.")
+
+
+def _in_words(text: str) -> str | None:
+    """Return a date whose month is a word, or None where it is none."""
+    for form in _IN_WORDS:
+        match = form.fullmatch(text)
+        if match and match["month"].lower()[:3] in _MONTHS:
+            month = _MONTHS.index(match["month"].lower()[:3]) + 1
+            day = f"-{int(match['day']):02}" if "day" in match.groupdict() else ""
+            return _edtf(f"{match['year']}-{month:02}{day}")
+    return None
+
+
+def _iso(match: re.Match[str], zone: str | None, note: Callable[[str, str], None]) -> JsonValue:
+    try:
+        moment = dt.datetime.fromisoformat(f"{match['date']}T{match['time']}")
+    except ValueError as error:
+        raise Unfit("date", _EXPECTED, str(error)) from None
+    if match["offset"]:
+        return f"{moment.isoformat()}{_offset(match['offset'])}"
+    return _moment(moment, zone, note)
+
+
+def _offset(text: str) -> str:
+    if text in ("Z", "UTC"):
+        return "Z"
+    return text if ":" in text else f"{text[:3]}:{text[3:]}"
+
+
+def _moment(moment: dt.datetime, zone: str | None, note: Callable[[str, str], None]) -> JsonValue:
+    """Return a moment with its zone; a midnight without one is a day, for that is all that it shows."""
+    if moment.tzinfo is not None:
+        return moment.isoformat()
+    if moment.time() == dt.time():
+        note("midnight", "a time, or a day alone; 00:00 was read as a day without a time")
+        return moment.date().isoformat()
+    if zone is None:
+        raise Unfit("no_zone", "a time with its offset", "Say `zone` in the mapping, as America/Caracas.")
+    instant = pendulum.instance(moment, tz=zone).isoformat()
+    return {"earliest": instant, "latest": instant, "zone": zone}
+
+
+def _formatted(
+    cell: Cell, text: str, formats: Sequence[str], zone: str | None, note: Callable[[str, str], None]
+) -> JsonValue:
+    for form in formats:
+        if form == EXCEL and re.fullmatch(r"\d{1,6}(\.\d+)?", text):
+            return _moment(_from_serial(float(text)), zone, note)
+        if form != EXCEL and (found := _by_format(text, form)) is not None:
+            return _moment(found, zone, note) if _has_hours(form) else _precise(found, form)
+    raise Unfit("date", f"a date written as {' or '.join(formats)}")
+
+
+def _by_format(text: str, form: str) -> dt.datetime | None:
+    try:
+        found = pendulum.from_format(text, form)
+    except (ValueError, OverflowError):
+        return None
+    return dt.datetime.fromisoformat(found.to_datetime_string())
+
+
+def _has_hours(form: str) -> bool:
+    return any(token in form for token in "Hh")
+
+
+def _precise(moment: dt.datetime, form: str) -> str:
+    """Return a date no more precise than its format: a month has no day."""
+    if "D" in form:
+        return moment.date().isoformat()
+    return f"{moment.year:04}-{moment.month:02}" if "M" in form else f"{moment.year:04}"
+
+
+def _from_serial(days: float) -> dt.datetime:
+    """Return the moment that a spreadsheet counts from 1900, whose leap year that was none it keeps."""
+    return dt.datetime(1899, 12, 30) + dt.timedelta(seconds=round(days * 86400))
+
+
+def between(first: JsonValue, last: JsonValue) -> JsonValue:
+    """Return the time from one cell's to another's; days make an interval, moments make bounds."""
+    if isinstance(first, str) and isinstance(last, str) and "T" not in first + last:
+        return first if first == last else f"{first}/{last}"
+    return {"earliest": _end(first, "earliest"), "latest": _end(last, "latest")}
+
+
+def _end(value: JsonValue, end: str) -> JsonValue:
+    if isinstance(value, dict):
+        return value[end]
+    if isinstance(value, str) and "T" not in value:
+        raise Unfit("date", "two days, or two times", "One cell has a time and the other has none.")
+    return value

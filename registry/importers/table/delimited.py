@@ -1,0 +1,157 @@
+"""CSV and its kin: the encoding and the delimiter found or given, quoted line breaks, bounded cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import charset_normalizer
+
+from registry.errors import Problem
+from registry.importers.table.rows import MAX_CELL, MAX_COLUMNS, Cell, Raw, refuse
+
+DELIMITERS = (",", ";", "\t", "|")
+"""What may stand between cells, where the mapping does not say."""
+_BLOCK = 1 << 20
+_MAX_LINE = MAX_CELL * 8
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_delimited(
+    file: BinaryIO, name: str, *, encoding: str | None = None, delimiter: str | None = None
+) -> tuple[Iterator[Raw], tuple[Problem, ...]]:
+    """Return the rows of delimited text, and a note where the encoding had to be guessed.
+
+    Raises `InvalidInput` where no encoding fits, and while rows are read where one can't be.
+    """
+    found, guessed = (encoding, False) if encoding else _encoding(file, name)
+    sample = _sample(file, name, found)
+    notes = (_guessed(name, found),) if guessed else ()
+    return _rows(file, name, found, delimiter or _delimiter(sample)), notes
+
+
+def _encoding(file: BinaryIO, name: str) -> tuple[str, bool]:
+    """Return the encoding, and whether it was guessed: it is not where a mark or UTF-8 itself shows it."""
+    file.seek(0)
+    start = file.read(_BLOCK)
+    for mark, encoding in _BOMS:
+        if start.startswith(mark):
+            return encoding, False
+    failing = _not_utf8(file)
+    if failing is None:
+        return "utf-8", False
+    best = charset_normalizer.from_bytes(failing).best()
+    if best is None or best.encoding == "ascii":
+        refuse(
+            name,
+            None,
+            "encoding",
+            "text in an encoding that can be told",
+            hint="Say `encoding` in the mapping.",
+        )
+    return best.encoding, True
+
+
+def _not_utf8(file: BinaryIO) -> bytes | None:
+    """Return the block of the file that is not UTF-8, or None where all of it is."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    file.seek(0)
+    while block := file.read(_BLOCK):
+        try:
+            decoder.decode(block)
+        except UnicodeDecodeError:
+            return block
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        file.seek(-min(_BLOCK, file.tell()), io.SEEK_END)
+        return file.read()
+    return None
+
+
+def _guessed(name: str, encoding: str) -> Problem:
+    return Problem(
+        rule="guessed_encoding",
+        expected="text in UTF-8, or `encoding` in the mapping",
+        file=name,
+        value=encoding,
+        hint=f"It was read as {encoding}. Look at a name with an accent; if it is wrong, say the encoding.",
+    )
+
+
+def _sample(file: BinaryIO, name: str, encoding: str) -> str:
+    file.seek(0)
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)()
+        return decoder.decode(file.read(_BLOCK))
+    except LookupError:
+        refuse(name, None, "encoding", "the name of an encoding, as utf-8 or cp1252", encoding)
+    except UnicodeError as error:
+        refuse(name, None, "encoding", f"text in {encoding}", str(error))
+
+
+def _delimiter(sample: str) -> str:
+    """Return the delimiter that cuts most of the first lines into the same number of cells, and into most."""
+    lines = [line for line in sample.splitlines()[:50] if line.strip()]
+    return max(DELIMITERS, key=lambda mark: _evenness(lines, mark))
+
+
+def _evenness(lines: list[str], mark: str) -> tuple[int, int]:
+    try:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
+    except csv.Error:
+        return 0, 0
+    width, times = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    return times, width
+
+
+def _rows(file: BinaryIO, name: str, encoding: str, delimiter: str) -> Iterator[Raw]:
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding=encoding, newline="")
+    csv.field_size_limit(MAX_CELL)
+    reader = csv.reader(_lines(text, name), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, 1):  # the number is told in faults
+            if len(cells) > MAX_COLUMNS:
+                refuse(name, None, "columns", f"at most {MAX_COLUMNS:,} columns", str(len(cells)), row=number)
+            yield number, [_cell(cell) for cell in cells]
+    except csv.Error as error:
+        hint = "Look for a quotation mark that is not closed, or a cell that is too long."
+        refuse(
+            name,
+            None,
+            "csv",
+            f"cells of at most {MAX_CELL:,} characters, quotes closed",
+            str(error),
+            row=number + 1,
+            hint=hint,
+        )
+    except UnicodeError as error:
+        refuse(name, None, "encoding", f"text in {encoding}", str(error), row=number + 1)
+    finally:
+        text.detach()
+
+
+def _cell(text: str) -> Cell:
+    return text or None
+
+
+def _lines(text: io.TextIOWrapper, name: str) -> Iterator[str]:
+    """Yield lines no longer than a row can be, so that a file without line breaks is not read whole."""
+    number = 0
+    while line := text.readline(_MAX_LINE):
+        number += 1
+        if len(line) == _MAX_LINE:
+            refuse(name, None, "line", f"lines of fewer than {_MAX_LINE:,} characters", row=number)
+        yield line

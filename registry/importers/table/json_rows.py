@@ -1,0 +1,131 @@
+"""JSON and JSON lines as rows: each object is one, and what is nested has a column named by its path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, NoReturn
+
+from registry.importers.table.rows import MAX_CELL, Cell, Row, Table, refuse
+
+MAX_BYTES = 200_000_000
+"""The largest JSON file that is read, in bytes; JSON lines may be longer."""
+MAX_LINE = 5_000_000
+"""The longest line of JSON lines, in bytes."""
+MAX_DEPTH = 12
+"""The deepest nesting that is read."""
+
+
+def read_json(file: BinaryIO, name: str, at: str | None = None) -> Table:
+    """Return the objects of a JSON file: of the list at its top, or of the one at the path `at`."""
+    file.seek(0)
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        refuse(name, None, "size", f"at most {MAX_BYTES:,} bytes", hint="JSON lines can be of any length.")
+    value = _parsed(data, name, None)
+    for step in at.split(".") if at else ():
+        value = value.get(step) if isinstance(value, dict) else None
+    if not isinstance(value, list):
+        hint = f"Say `at` in the mapping; it could be {', '.join(_lists(value)) or 'nowhere'}."
+        refuse(name, None, "json", "a list of objects" + (f" at {at}" if at else ""), hint=hint)
+    return _table(name, list(enumerate(value, 1)))
+
+
+def read_json_lines(file: BinaryIO, name: str) -> Table:
+    """Return the objects of JSON lines, one by one. The columns are those of the first hundred lines."""
+    first: list[tuple[int, Any]] = []
+    lines = _lines(file, name)
+    for line in lines:
+        first.append(line)
+        if len(first) == 100:
+            break
+    table = _table(name, first)
+    rows = table.rows
+    table.rows = _chain(rows, (_row(name, number, value) for number, value in lines))
+    return table
+
+
+def _chain(first: Iterator[Row], rest: Iterator[Row]) -> Iterator[Row]:
+    yield from first
+    yield from rest
+
+
+def _lines(file: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
+    file.seek(0)
+    number = 0
+    while line := file.readline(MAX_LINE + 1):
+        number += 1
+        if len(line) > MAX_LINE:
+            refuse(name, None, "line", f"lines of at most {MAX_LINE:,} bytes", row=number)
+        if line.strip():
+            yield number, _parsed(line, name, number)
+
+
+def _table(name: str, values: list[tuple[int, Any]]) -> Table:
+    rows = [_row(name, number, value) for number, value in values]
+    header = tuple(dict.fromkeys(column for row in rows for column in row.cells))
+    return Table(name, None, header, 0, iter(rows))
+
+
+def _row(name: str, number: int, value: object) -> Row:
+    if not isinstance(value, dict):
+        refuse(name, None, "json", "an object in each place of the list", str(value)[:100], row=number)
+    return Row(number, dict(_flat(value, name, number)))
+
+
+def _flat(
+    value: Mapping[str, Any], name: str, row: int, path: str = "", depth: int = 1
+) -> Iterator[tuple[str, Cell]]:
+    if depth > MAX_DEPTH:
+        refuse(name, None, "depth", f"at most {MAX_DEPTH} levels of nesting", row=row)
+    for key, item in value.items():
+        if isinstance(item, dict):
+            yield from _flat(item, name, row, f"{path}{key}.", depth + 1)
+        else:
+            yield f"{path}{key}", _cell(item)
+
+
+def _cell(item: Any) -> Cell:
+    if isinstance(item, list):
+        return [part if isinstance(part, str | int | float | bool) else _json(part) for part in item]
+    return item if isinstance(item, str | int | float | bool | None) else _json(item)
+
+
+def _json(item: Any) -> str:
+    return json.dumps(item, ensure_ascii=False, sort_keys=True)[: MAX_CELL + 1]
+
+
+def _lists(value: object, path: str = "") -> Iterator[str]:
+    """Yield the paths at which an object holds lists."""
+    for key, item in value.items() if isinstance(value, dict) else ():
+        if isinstance(item, list):
+            yield f"{path}{key}"
+        elif path.count(".") < 3:
+            yield from _lists(item, f"{path}{key}.")
+
+
+def _parsed(data: bytes, name: str, row: int | None) -> Any:
+    try:
+        text = data.decode("utf-8-sig")
+        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        refuse(name, None, "encoding", "text in UTF-8", error.reason, row=row)
+    except RecursionError:
+        refuse(name, None, "depth", f"at most {MAX_DEPTH} levels of nesting", row=row)
+    except ValueError as error:
+        line = row or getattr(error, "lineno", None)
+        refuse(name, None, "json", "valid JSON", str(error)[:200], row=line)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [key for key, _ in pairs]
+        raise ValueError(
+            f"the name {next(n for n in names if names.count(n) > 1)!r} stands twice in one object"
+        )
+    return found
+
+
+def _no_constant(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON value")

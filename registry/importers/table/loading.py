@@ -1,0 +1,234 @@
+"""A whole table: every row read and staged, what it names looked up, and what is left handed on in parts."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import NoReturn
+
+from registry.errors import InvalidInput, Problem, nearest, suggestion
+from registry.importers.table import columns, whole
+from registry.importers.table.held import Held
+from registry.importers.table.mapping import TableMapping
+from registry.importers.table.reading import Named, ReadRow, RowReader
+from registry.importers.table.row_sources import publications_of
+from registry.importers.table.rows import Table, text_of
+from registry.importers.table.stage import Stage
+from registry.importers.table.unfit import Unfit
+from registry.journal import canonical
+from registry.storage.write import Part
+
+MAX_TOLD = 10_000
+"""How many faults, and how many notes, are told one by one; of more, the number is told."""
+PART = 2_000
+"""How many claims are handed on at a time."""
+_EVERY = 1_000
+_SUGGESTIONS = 100
+
+Progress = Callable[[str, int], None]
+"""What hears how far a load is: what it does, and how many rows or claims are done."""
+
+
+def quiet(_doing: str, _done: int) -> None:
+    """Hear nothing."""
+
+
+@dataclasses.dataclass(slots=True)
+class Told:
+    """Faults or notes, of which no more than so many are kept."""
+
+    kept: list[Problem] = dataclasses.field(default_factory=list)
+    more: int = 0
+
+    def add(self, problem: Problem) -> None:
+        """Keep one, or count it."""
+        if len(self.kept) < MAX_TOLD:
+            self.kept.append(problem)
+        else:
+            self.more += 1
+
+    def all(self, file: str) -> tuple[Problem, ...]:
+        """Return them in the order of rows, and one that says how many more there are."""
+        found = sorted(self.kept, key=lambda problem: problem.row or 0)
+        if self.more:
+            found.append(
+                Problem(rule="more", expected=f"fewer: {self.more:,} more are not listed", file=file)
+            )
+        return tuple(found)
+
+
+@dataclasses.dataclass(slots=True)
+class TableRead:
+    """What a table came to, before any of it is stored."""
+
+    file: str
+    sheet: str | None
+    mapping: TableMapping
+    stage: Stage
+    problems: Told = dataclasses.field(default_factory=Told)
+    notes: Told = dataclasses.field(default_factory=Told)
+    rows: int = 0
+    """How many rows state anything."""
+    left_out: int = 0
+    """How many the mapping leaves out."""
+    refused: int = 0
+    """How many have a fault."""
+    content: str = ""
+    """The SHA-256 of the rows as they were read."""
+
+    def tell(
+        self,
+        rule: str,
+        expected: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        hint: str | None = None,
+    ) -> Problem:
+        """Return a fault of the table."""
+        return Problem(
+            rule=rule,
+            expected=expected,
+            file=self.file,
+            sheet=self.sheet,
+            row=row,
+            column=column,
+            value=value,
+            hint=hint,
+        )
+
+    def parts(self, progress: Progress) -> Iterator[Part]:
+        """Yield what is left, in the order of ids: publications and sources first, then claims."""
+        yield Part(publications_of(self.mapping), {}, {})
+        some = {}
+        for source in self.stage.sources():
+            some[source.id] = source
+            if len(some) == PART:
+                yield Part({}, some, {})
+                some = {}
+        yield Part({}, some, {})
+        claims = {}
+        for number, claim in enumerate(self.stage.claims(), 1):
+            claims[claim.id] = claim
+            if len(claims) == PART:
+                progress("storing", number)
+                yield Part({}, {}, claims)
+                claims = {}
+        yield Part({}, {}, claims)
+
+
+def read_rows(table: Table, mapping: TableMapping, stage: Stage, held: Held, progress: Progress) -> TableRead:
+    """Read every row of a table into a stage. Raises `InvalidInput` where no row can be read at all."""
+    read = TableRead(table.file, table.sheet, mapping, stage)
+    _check_columns(read, table)
+    reader = RowReader(mapping, table, held.source)
+    content = hashlib.sha256(canonical(list(table.header)).encode())
+    try:
+        for row in table.rows:
+            read.rows += 1
+            content.update("\x1f".join(map(text_of, row.cells.values())).encode())
+            _read_row(read, reader.read(row))
+            if read.rows % _EVERY == 0:
+                progress("reading", read.rows)
+    except InvalidInput as refused:
+        raise InvalidInput((*read.problems.all(read.file), *refused.problems)) from None
+    read.content = content.hexdigest()
+    stage.complete()
+    _look_at_all(read)
+    _follow_names(read, held)
+    return read
+
+
+def _check_columns(read: TableRead, table: Table) -> None:
+    faults = list(columns.faults(read.mapping, table.header))
+    for name, unfit in faults:
+        read.problems.add(_of_column(read, name, unfit, table.header_row))
+    if faults:
+        raise_all(read)
+    for oddity in table.oddities:
+        read.notes.add(oddity)
+    for name, unfit in columns.notes(read.mapping, table.header):
+        read.notes.add(_of_column(read, name, unfit, table.header_row))
+
+
+def _of_column(read: TableRead, name: str, unfit: Unfit, row: int) -> Problem:
+    return read.tell(unfit.rule, unfit.expected, row=row or None, column=name or None, hint=unfit.hint)
+
+
+def raise_all(read: TableRead) -> NoReturn:
+    """Raise `InvalidInput` with every fault told so far."""
+    raise InvalidInput(read.problems.all(read.file))
+
+
+def _read_row(read: TableRead, row: ReadRow) -> None:
+    for note in row.notes:
+        read.notes.add(note)
+    if row.left_out:
+        read.left_out += 1
+    elif row.problems:
+        read.refused += 1
+        for problem in row.problems:
+            read.problems.add(problem)
+    else:
+        read.stage.add(row)
+
+
+def _look_at_all(read: TableRead) -> None:
+    """Refuse what is given twice, and note what is odd only beside the other rows."""
+    for problem, refused in whole.repeated_ids(read.stage, read.tell):
+        (read.problems if refused else read.notes).add(problem)
+        read.refused += refused
+    for notes in (whole.leading_zeros, whole.shared_points, whole.swapped_points, whole.look_alikes):
+        for problem in notes(read.stage, read.tell):
+            read.notes.add(problem)
+
+
+# --- what rows name -----------------------------------------------------------------------------
+
+
+def _follow_names(read: TableRead, held: Held) -> None:
+    """Refuse the rows that name what is not there, and then those that named what these would have made."""
+    absent = _not_held(read, held)
+    told: dict[str, str] = {}
+    while lacking := [pair for pair in absent if not _made_here(read, *pair)]:
+        refused = False
+        for kind, name in lacking:
+            for row, named in read.stage.naming(kind, name):
+                read.stage.refuse(row)
+                read.refused += 1
+                refused = True
+                read.problems.add(_unknown(read, held, told, row, named))
+        if not refused:
+            return
+
+
+def _not_held(read: TableRead, held: Held) -> list[tuple[str, str]]:
+    """Return what rows name that the registry does not hold, with the mapping's own publications known."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, name in read.stage.names():
+        by_kind[kind].append(name)
+    own = publications_of(read.mapping).keys()
+    return [
+        (kind, name)
+        for kind, names in by_kind.items()
+        for name in sorted(held.lacking(kind, names) - (own if kind == "publication" else set()))
+    ]
+
+
+def _made_here(read: TableRead, kind: str, name: str) -> bool:
+    """Return whether the table itself brings what is named; a mapping of known records brings none."""
+    if kind in ("record", "actor"):
+        return not read.mapping.known and read.stage.has_record(name)
+    return kind == "source" and read.stage.has_source(name)
+
+
+def _unknown(read: TableRead, held: Held, told: dict[str, str], row: int, named: Named) -> Problem:
+    kind, name = named.kind, named.name
+    if name not in told and len(told) < _SUGGESTIONS:
+        told[name] = suggestion(nearest(name, held.examples(kind)))
+    expected = f"the id of a {kind} that is held, or that this table brings"
+    hint = told.get(name) or None
+    return read.tell(f"unknown_{kind}", expected, row=row, column=named.column, value=name, hint=hint)

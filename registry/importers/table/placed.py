@@ -1,0 +1,57 @@
+"""Faults and notes placed in a row of a table."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from registry.errors import Problem
+from registry.importers.table.rows import Row, text_of
+from registry.importers.table.unfit import Unfit
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a row is; it makes the faults found there."""
+
+    file: str
+    sheet: str | None
+    row: Row
+
+    def problem(
+        self,
+        rule: str,
+        expected: str,
+        column: str | None = None,
+        *,
+        value: str | None = None,
+        hint: str | None = None,
+    ) -> Problem:
+        """Return a fault of a column of the row; its value is the cell's unless one is given."""
+        if value is None and column is not None and column in self.row.cells:
+            value = text_of(self.row.cells[column])[:120] or None
+        return Problem(
+            rule=rule,
+            expected=expected,
+            file=self.file,
+            sheet=self.sheet,
+            row=self.row.number,
+            column=column,
+            value=value,
+            hint=hint,
+        )
+
+    def unfit(self, unfit: Unfit, column: str | None) -> Problem:
+        """Return the fault of a cell that does not fit."""
+        return self.problem(unfit.rule, unfit.expected, column, hint=unfit.hint)
+
+    def invalid(self, error: ValidationError, column: str) -> Iterator[Problem]:
+        """Yield pydantic's faults in what the row made of `column`."""
+        for detail in error.errors(include_url=False):
+            expected = str(detail["msg"]).removeprefix("Input should be ")
+            rule = "min_above_max" if "the smallest first" in expected else str(detail["type"])
+            value = detail.get("input")
+            shown = str(value)[:120] if isinstance(value, str | int | float) else None
+            yield self.problem(rule, expected, column, value=shown if column not in self.row.cells else None)

@@ -1,0 +1,193 @@
+"""Rows, whatever file they came in: a header, and one row after another, never all at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import NoReturn
+
+from registry.errors import InvalidInput, Problem
+
+MAX_COLUMNS = 2_000
+"""The most columns that are read."""
+MAX_CELL = 100_000
+"""The longest cell that is read, in characters."""
+HEADER_WITHIN = 30
+"""How many rows are looked through for a header."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that holds no value: an error, or a formula whose result was not stored."""
+
+    text: str
+
+
+Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | Fault | list["Cell"] | None
+"""A cell as its file gives it: text in a CSV file, typed values elsewhere, None where it is blank."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number, from 1 with the header, and its cells by column."""
+
+    number: int
+    cells: Mapping[str, Cell]
+    short: int = 0
+    """How many cells it lacks at its end."""
+    extra: int = 0
+    """How many cells it has beyond the last column."""
+
+
+@dataclasses.dataclass(slots=True)
+class Table:
+    """One table as it is read. Its rows can be read once."""
+
+    file: str
+    """The file as the person named it."""
+    sheet: str | None
+    """The sheet of a workbook."""
+    header: tuple[str, ...]
+    """The names of the columns, in order."""
+    header_row: int
+    """The row that holds them; 0 where names come with each row."""
+    rows: Iterator[Row]
+    oddities: tuple[Problem, ...] = ()
+    """What was found on the way that is no fault: merged cells, an encoding that was guessed."""
+
+
+Raw = tuple[int, list[Cell]]
+"""A row before its header is known: its number and its cells in order."""
+
+
+def is_blank(cell: Cell) -> bool:
+    """Return whether a cell states nothing."""
+    return cell is None or cell == [] or (isinstance(cell, str) and not cell.strip())
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as it was written, or as its file's own value reads; blank is empty text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Fault):
+        return cell.text
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, list):
+        return "; ".join(text_of(item) for item in cell)
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
+
+
+def with_header(
+    file: str,
+    sheet: str | None,
+    raw: Iterator[Raw],
+    header_row: int | None,
+    wanted: frozenset[str],
+    oddities: tuple[Problem, ...] = (),
+) -> Table:
+    """Return the table whose header is at `header_row`, or else found.
+
+    Found is the first of the fullest rows near the top; where `wanted` columns are known, the first of the
+    rows that name the most of them.
+    """
+    top, found = _header_among(raw, header_row, wanted)
+    if found is None:
+        at = f"at row {header_row}" if header_row else f"in the first {HEADER_WITHIN} rows"
+        refuse(file, sheet, "no_header", f"a row of column names {at}", row=header_row)
+    number, cells = found
+    header = _names(cells)
+    if len(header) > MAX_COLUMNS:
+        refuse(file, sheet, "columns", f"at most {MAX_COLUMNS:,} columns", str(len(header)), row=number)
+    _refuse_repeated(file, sheet, number, header)
+    rest = (row for row in top if row[0] > number)
+    return Table(file, sheet, header, number, _rows(_chain(rest, raw), header), oddities)
+
+
+def _header_among(
+    raw: Iterator[Raw], header_row: int | None, wanted: frozenset[str]
+) -> tuple[list[Raw], Raw | None]:
+    top: list[Raw] = []
+    for row in raw:
+        top.append(row)
+        if header_row is not None and row[0] >= header_row:
+            return top, row if row[0] == header_row else None
+        if header_row is None and len(top) == HEADER_WITHIN:
+            break
+    if header_row is not None or not top:
+        return top, None
+    return top, max(top, key=lambda row: _as_header(row[1], wanted))
+
+
+def _as_header(cells: list[Cell], wanted: frozenset[str]) -> tuple[int, int]:
+    names = [cell.strip() for cell in cells if isinstance(cell, str) and _is_a_name(cell.strip())]
+    return len(wanted.intersection(clean(name) for name in names)), len(names) if names else -1
+
+
+def _is_a_name(text: str) -> bool:
+    return any(character.isalpha() for character in text) and not text[0].isdigit()
+
+
+def clean(name: str) -> str:
+    """Return a column's name with its spaces made single."""
+    return " ".join(name.split())
+
+
+def _names(cells: list[Cell]) -> tuple[str, ...]:
+    while cells and is_blank(cells[-1]):
+        cells = cells[:-1]
+    return tuple(clean(text_of(cell)) or f"column {i}" for i, cell in enumerate(cells, 1))
+
+
+def _refuse_repeated(file: str, sheet: str | None, row: int, header: tuple[str, ...]) -> None:
+    seen: set[str] = set()
+    repeated = [name for name in header if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
+    problems = [
+        Problem(
+            rule="repeated_column",
+            expected="each column's name once",
+            file=file,
+            sheet=sheet,
+            row=row,
+            column=name,
+            value=name,
+            hint="Rename one of the columns in the file.",
+        )
+        for name in dict.fromkeys(repeated)
+    ]
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _chain(rest: Iterator[Raw], raw: Iterator[Raw]) -> Iterator[Raw]:
+    yield from rest
+    yield from raw
+
+
+def _rows(raw: Iterator[Raw], header: tuple[str, ...]) -> Iterator[Row]:
+    """Yield the rows that state anything; rows that are blank throughout hold none."""
+    width = len(header)
+    for number, cells in raw:
+        if all(is_blank(cell) for cell in cells):
+            continue
+        beyond = [cell for cell in cells[width:] if not is_blank(cell)]
+        short = max(0, width - len(cells))
+        named = dict(zip(header, [*cells[:width], *[None] * short], strict=True))
+        yield Row(number, named, short=short, extra=len(beyond))
+
+
+def refuse(
+    file: str,
+    sheet: str | None,
+    rule: str,
+    expected: str,
+    value: str | None = None,
+    *,
+    row: int | None = None,
+    hint: str | None = None,
+) -> NoReturn:
+    """Raise `InvalidInput` for a fault of the file as a whole."""
+    raise InvalidInput(
+        [Problem(rule=rule, expected=expected, file=file, sheet=sheet, row=row, value=value, hint=hint)]
+    )

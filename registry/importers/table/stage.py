@@ -1,0 +1,162 @@
+"""A scratch file that holds what a table's rows came to, so that all of them can be looked at together.
+
+A table of a million rows does not fit in memory; what is compared across rows is compared by queries here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from registry.importers.table.reading import Named, ReadRow
+from registry.journal import canonical
+from registry.records.claim import Claim
+from registry.records.source import Source
+from registry.storage.mapping import body_of
+
+_TABLES = """
+CREATE TABLE row (number INTEGER PRIMARY KEY, record TEXT, raw_id TEXT, content TEXT,
+    latitude REAL, longitude REAL, alike TEXT, refused INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE claim (id TEXT, row INTEGER, record TEXT, body TEXT);
+CREATE TABLE source (id TEXT, row INTEGER, body TEXT);
+CREATE TABLE named (row INTEGER, kind TEXT, name TEXT, column TEXT);
+"""
+_INDEXES = """
+CREATE INDEX claim_id ON claim (id, row);
+CREATE INDEX claim_record ON claim (record);
+CREATE INDEX claim_row ON claim (row);
+CREATE INDEX source_id ON source (id, row);
+CREATE INDEX named_name ON named (kind, name);
+CREATE INDEX row_alike ON row (alike) WHERE alike IS NOT NULL;
+CREATE INDEX row_point ON row (latitude, longitude) WHERE latitude IS NOT NULL;
+"""
+
+
+class Stage:
+    """The rows of one table, on disk."""
+
+    def __init__(self, file: Path) -> None:
+        """Open an empty scratch file."""
+        self._db = sqlite3.connect(file, isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;")
+        self._db.executescript(_TABLES)
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def add(self, read: ReadRow) -> None:
+        """Keep what a whole row came to."""
+        says = next((c.says for c in read.claims if c.record == read.main), {})
+        longitude, latitude = _point(says)
+        self._db.execute(
+            "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+            (
+                read.number,
+                read.main.id if read.main else None,
+                read.raw_id,
+                canonical([[c.id, c.says, c.source] for c in read.claims]),
+                latitude,
+                longitude,
+                _alike(says),
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO claim VALUES (?, ?, ?, ?)",
+            [(c.id, read.number, c.record.id, body_of(c)) for c in read.claims],
+        )
+        self._db.executemany(
+            "INSERT INTO source VALUES (?, ?, ?)",
+            [(name, read.number, body_of(source)) for name, source in read.sources.items()],
+        )
+        self._db.executemany(
+            "INSERT INTO named VALUES (?, ?, ?, ?)",
+            [(read.number, n.kind, n.name, n.column) for n in dict.fromkeys(read.named)],
+        )
+
+    def complete(self) -> None:
+        """Make what was added quick to look through."""
+        self._db.execute("COMMIT")
+        self._db.executescript(_INDEXES)
+
+    def query(self, select: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query."""
+        yield from self._db.execute(select, values)
+
+    def refuse(self, *numbers: int) -> None:
+        """Mark rows as refused: nothing of them is loaded."""
+        self._db.executemany("UPDATE row SET refused = 1 WHERE number = ?", [(n,) for n in numbers])
+
+    def has_record(self, name: str) -> bool:
+        """Return whether a row that is not refused speaks of a record."""
+        select = (
+            "SELECT 1 FROM claim c JOIN row r ON r.number = c.row "
+            "WHERE c.record = ? AND r.refused = 0 LIMIT 1"
+        )
+        return self._db.execute(select, (name,)).fetchone() is not None
+
+    def has_source(self, name: str) -> bool:
+        """Return whether a row that is not refused brings a source."""
+        select = (
+            "SELECT 1 FROM source s JOIN row r ON r.number = s.row WHERE s.id = ? AND r.refused = 0 LIMIT 1"
+        )
+        return self._db.execute(select, (name,)).fetchone() is not None
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield each kind and name that a row names which is not refused, once."""
+        yield from self.query(
+            "SELECT DISTINCT n.kind, n.name FROM named n JOIN row r ON r.number = n.row WHERE r.refused = 0 "
+            "ORDER BY n.kind, n.name"
+        )
+
+    def naming(self, kind: str, name: str) -> list[tuple[int, Named]]:
+        """Return the rows that name something and are not refused."""
+        select = (
+            "SELECT n.row, n.column FROM named n JOIN row r ON r.number = n.row "
+            "WHERE n.kind = ? AND n.name = ? AND r.refused = 0 ORDER BY n.row"
+        )
+        return [(row, Named(kind, name, column)) for row, column in self.query(select, kind, name)]
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims of rows that are not refused, in the order of their ids."""
+        select = "SELECT c.body FROM claim c JOIN row r ON r.number = c.row WHERE r.refused = 0 ORDER BY c.id"
+        for (body,) in self.query(select):
+            yield Claim.model_validate_json(body)
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources of rows that are not refused, each once, in the order of their ids."""
+        select = (
+            "SELECT s.id, s.body FROM source s JOIN row r ON r.number = s.row WHERE r.refused = 0 "
+            "GROUP BY s.id ORDER BY s.id"
+        )
+        for _, body in self.query(select):
+            yield Source.model_validate_json(body)
+
+
+@contextmanager
+def staged() -> Iterator[Stage]:
+    """Yield an empty stage, whose file is gone at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(Path(folder) / "rows.db")
+        try:
+            yield stage
+        finally:
+            stage.close()
+
+
+def _point(says: Any) -> tuple[float | None, float | None]:
+    place = says.get("place")
+    geometry = place.get("geometry") if isinstance(place, dict) else None
+    return tuple(geometry["coordinates"]) if geometry else (None, None)
+
+
+def _alike(says: Any) -> str | None:
+    """Return what the same strike would have in common, or None where too little is stated to tell."""
+    if says.get("occurred") is None or says.get("place") is None:
+        return None
+    return canonical([says.get(field) for field in ("occurred", "place", "killed", "injured")])

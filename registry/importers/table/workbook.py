@@ -1,0 +1,153 @@
+"""Workbooks (XLSX): one sheet's rows, with errors, formulas without results and merged cells told."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from xml.etree.ElementTree import ParseError
+
+import defusedxml.ElementTree
+import openpyxl
+from defusedxml.common import DefusedXmlException
+from openpyxl.utils.exceptions import InvalidFileException
+
+from registry.errors import Problem, nearest, suggestion
+from registry.importers.table.rows import MAX_CELL, MAX_COLUMNS, Cell, Fault, Raw, refuse
+
+MAX_UNPACKED = 1_500_000_000
+"""The most bytes that a workbook may unpack to."""
+MAX_RATIO = 200
+"""How many times its own size a part of a workbook larger than a megabyte may unpack to."""
+_MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    InvalidFileException,
+    DefusedXmlException,
+    ParseError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+)
+"""What the reader of workbooks raises for a file that is none, or that is damaged."""
+
+
+def read_workbook(
+    file: BinaryIO, name: str, *, sheet: str | None = None
+) -> tuple[str, Iterator[Raw], tuple[Problem, ...]]:
+    """Return the sheet's name, its rows, and notes on merged cells and on sheets that are not read.
+
+    Without `sheet` it is the first that is shown. Raises `InvalidInput` where the file is no workbook.
+    """
+    _refuse_bombs(file, name)
+    try:
+        shown = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        written = openpyxl.load_workbook(file, read_only=True, data_only=False)
+        titles = [each.title for each in shown.worksheets if each.sheet_state == "visible"]
+    except _UNREADABLE as error:
+        refuse(name, None, "workbook", "a workbook (XLSX) that can be opened", str(error)[:200])
+    chosen = _chosen(name, sheet, titles, [each.title for each in shown.worksheets])
+    notes = (*_merged(file, name, shown[chosen]), *_unread(name, chosen, titles, asked=sheet is not None))
+    return chosen, _rows(name, shown[chosen], written[chosen]), tuple(notes)
+
+
+def _refuse_bombs(file: BinaryIO, name: str) -> None:
+    try:
+        file.seek(0)
+        parts = zipfile.ZipFile(file).infolist()
+    except zipfile.BadZipFile as error:
+        refuse(name, None, "workbook", "a workbook (XLSX), which is a zip archive", str(error))
+    for part in parts:
+        if part.file_size > 1_000_000 and part.file_size > MAX_RATIO * max(part.compress_size, 1):
+            refuse(
+                name,
+                None,
+                "bomb",
+                f"parts that unpack to at most {MAX_RATIO} times their size",
+                part.filename,
+            )
+    if sum(part.file_size for part in parts) > MAX_UNPACKED:
+        refuse(name, None, "size", f"a workbook that unpacks to at most {MAX_UNPACKED:,} bytes")
+
+
+def _chosen(name: str, sheet: str | None, titles: list[str], every: list[str]) -> str:
+    if sheet is None and titles:
+        return titles[0]
+    if sheet in every and sheet is not None:
+        return sheet
+    hint = suggestion(nearest(sheet or "", every)) or None
+    refuse(name, sheet, "sheet", f"the name of a sheet: {', '.join(every)}", sheet, hint=hint)
+
+
+def _unread(name: str, chosen: str, titles: list[str], *, asked: bool) -> Iterator[Problem]:
+    for title in titles:
+        if title != chosen and not asked:
+            yield Problem(
+                rule="sheet_not_read",
+                expected="`sheet` in the mapping, where another sheet is meant",
+                file=name,
+                sheet=title,
+                hint=f"Only {chosen!r} was read.",
+            )
+
+
+def _merged(file: BinaryIO, name: str, sheet: Any) -> Iterator[Problem]:
+    """Yield a note for each range of merged cells: only its first cell holds the value."""
+    file.seek(0)
+    with zipfile.ZipFile(file) as archive, archive.open(sheet._worksheet_path) as part:
+        try:
+            found = [e.get("ref", "") for _, e in defusedxml.ElementTree.iterparse(part) if e.tag == _MERGED]
+        except (ParseError, DefusedXmlException) as error:
+            refuse(name, sheet.title, "workbook", "a sheet of plain XML", str(error)[:200])
+    for ref in found[:1000]:
+        yield Problem(
+            rule="merged_cells",
+            expected="a value in each row that it holds for",
+            file=name,
+            sheet=sheet.title,
+            row=int("".join(c for c in ref.partition(":")[0] if c.isdigit()) or 0),
+            column=ref,
+            hint="Only the first cell of a merged range holds its value; the others are read as blank.",
+        )
+
+
+def _rows(name: str, shown: Any, written: Any) -> Iterator[Raw]:
+    shown.reset_dimensions()
+    written.reset_dimensions()
+    try:
+        pairs = zip(shown.iter_rows(), written.iter_rows(), strict=True)
+        for number, (values, formulas) in enumerate(pairs, 1):
+            if len(values) > MAX_COLUMNS:
+                refuse(
+                    name,
+                    shown.title,
+                    "columns",
+                    f"at most {MAX_COLUMNS:,} columns",
+                    str(len(values)),
+                    row=number,
+                )
+            cells = [_cell(value, formula) for value, formula in zip(values, formulas, strict=True)]
+            yield number, cells
+    except _UNREADABLE as error:
+        refuse(name, shown.title, "workbook", "a sheet that can be read", str(error)[:200])
+
+
+def _cell(cell: Any, formula: Any) -> Cell:
+    value = cell.value
+    if value is None and formula.data_type == "f":
+        return Fault(f"{formula.value} (a formula without a stored result)"[:200])
+    if cell.data_type == "e":
+        return Fault(str(value))
+    if isinstance(value, dt.datetime) and not _shows_hours(cell.number_format):
+        return value.date()
+    if isinstance(value, str):
+        return value[: MAX_CELL + 1] or None
+    return value if isinstance(value, int | float | bool | dt.date | dt.time | None) else str(value)
+
+
+def _shows_hours(number_format: str) -> bool:
+    return "h" in number_format.lower()
