@@ -14,6 +14,7 @@ from collections.abc import Iterable
 
 from registry.errors import BrokenJournal
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 GENESIS = "0" * 64
 """The hash that stands before the first entry."""
 
@@ -50,7 +51,7 @@ class Anchor:
 
 def canonical(value: object) -> str:
     """Return JSON in one form: sorted keys, no spaces, every character as itself."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def seal(seq: int, recorded_us: int, kind: str, subject: str, body: str, previous: str) -> JournalEntry:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args
 
@@ -37,6 +38,17 @@ def typed(kind: RecordKind, field: str, value: object, context: DossierContext |
     Raises pydantic's `ValidationError` where the value does not fit.
     """
     return _adapter(kind, field).validate_python(value, context=context)
+
+
+def stated(kind: RecordKind, field: str, value: JsonValue) -> Any:
+    """Return a claim's own value as the field's type: many claims say few things."""
+    is_text = isinstance(value, str)
+    return _stated(kind, field, str(value) if is_text else json.dumps(value), is_text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _stated(kind: RecordKind, field: str, value: str, is_text: bool) -> Any:
+    return typed(kind, field, value if is_text else json.loads(value))
 
 
 def plain(kind: RecordKind, field: str, value: Any) -> JsonValue:

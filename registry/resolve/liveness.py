@@ -37,6 +37,8 @@ class Liveness:
 
     def fate(self, claim: Claim, field: str) -> Fate:
         """Return what has become of the value that `claim` gives for `field`."""
+        if claim.id not in self._links:  # of most claims nobody says anything
+            return Fate.LIVE if self.in_force(claim) else Fate.RETRACTED
         if self._taken_back(claim, field):
             return Fate.RETRACTED
         replaced = any(not self._taken_back(by, field) for by in self._borne_on(claim, field, _REPLACING))
@@ -64,7 +66,7 @@ class Liveness:
     def _borne_on(self, claim: Claim, field: str | None, kinds: Iterable[LinkKind]) -> list[Claim]:
         return [
             by
-            for by, link in self._links[claim.id]
+            for by, link in self._links.get(claim.id, ())
             if link.kind in kinds and (field is None or _covers(by, link, field)) and self.in_force(by)
         ]
 

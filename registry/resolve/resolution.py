@@ -17,7 +17,7 @@ from pydantic import JsonValue
 
 from registry.records import RECORD_TYPES, Record, Strike
 from registry.records.claim import Claim
-from registry.records.fields import agree, grows, plain, typed
+from registry.records.fields import agree, grows, plain, stated
 from registry.records.record import FieldBasis, Rival
 from registry.resolve.liveness import Fate, Liveness
 from registry.resolve.policy import OFFICIAL_FIRST, Policy
@@ -103,7 +103,7 @@ def _resolve_field(
 
 
 def _given(kind: RecordKind, field: str, claim: Claim) -> _Given:
-    value = typed(kind, field, claim.says[field])
+    value = stated(kind, field, claim.says[field])
     return _Given(claim, value, plain(kind, field, value))
 
 
@@ -112,6 +112,8 @@ def _choose(kind: RecordKind, field: str, live: Sequence[_Given], policy: Policy
 
     A later statement by one speaker settles that speaker's own earlier one; it settles nobody else's.
     """
+    if len(live) == 1:
+        return live[0]
     best = min(policy.rank(given.claim.route) for given in live)
     contenders = [given for given in live if policy.rank(given.claim.route) == best]
     newest: dict[str, str] = {}
@@ -144,7 +146,7 @@ def _value(kind: RecordKind, field: str, live: Sequence[_Given], chosen: _Given 
 
 def _count(live: Sequence[_Given], chosen: _Given | None) -> Count | None:
     """Return the envelope of all live counts, with the chosen best value and words."""
-    if len({given.key for given in live}) == 1:
+    if len(live) == 1 or len({given.key for given in live}) == 1:
         count: Count = live[0].value
         return count
     bounds = envelope(given.value for given in live)
@@ -240,6 +242,8 @@ def _sides(
 ) -> tuple[tuple[str, ...], tuple[Rival, ...]]:
     if joined:
         return tuple(given.claim.id for given in live), ()
+    if len(live) == 1 and chosen is not None:
+        return (chosen.claim.id,), ()
     own = tuple(given.claim.id for given in live if chosen is not None and given.key == chosen.key)
     others = sorted((g for g in live if g.claim.id not in own), key=lambda g: (g.key, g.claim.id))
     groups = [list(group) for _, group in itertools.groupby(others, key=lambda g: g.key)]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from registry.journal import canonical
 from registry.records import RECORD_TYPES, Record, Strike, kind_of
 from registry.records.claim import Claim
-from registry.records.fields import claimable, names_records, typed
+from registry.records.fields import claimable, names_records, stated
 from registry.records.source import Publication, Source
 from registry.records.survivors import SurvivorState
 from registry.resolve.liveness import Liveness
@@ -35,20 +35,20 @@ def body_of(item: BaseModel) -> str:
     return canonical(item.model_dump(mode="json", exclude_none=True, exclude_defaults=True))
 
 
-def publication_row(publication: Publication) -> Row:
-    """Return the row of a publication."""
-    return {"id": publication.id, "name": publication.name, "body": body_of(publication)}
+def publication_row(publication: Publication, body: str) -> Row:
+    """Return the row of a publication, whose content is `body`."""
+    return {"id": publication.id, "name": publication.name, "body": body}
 
 
-def source_row(source: Source) -> Row:
-    """Return the row of a source."""
+def source_row(source: Source, body: str) -> Row:
+    """Return the row of a source, whose content is `body`."""
     columns = ("id", "publication", "title", "published", "url")
     row: Row = {name: getattr(source, name) for name in columns}
-    return row | {"grade": source.grade.value, "tier": source.tier.value, "body": body_of(source)}
+    return row | {"grade": source.grade.value, "tier": source.tier.value, "body": body}
 
 
-def claim_row(claim: Claim, entry: int) -> Row:
-    """Return the row of a claim that journal entry `entry` recorded."""
+def claim_row(claim: Claim, body: str, entry: int) -> Row:
+    """Return the row of a claim, whose content is `body`, that journal entry `entry` recorded."""
     return {
         "id": claim.id,
         "record_kind": claim.record.kind.value,
@@ -63,7 +63,7 @@ def claim_row(claim: Claim, entry: int) -> Row:
         "published_last_day": _iso(last_day(claim.published)),
         "origin": claim.origin,
         "entry": entry,
-        "body": body_of(claim),
+        "body": body,
     }
 
 
@@ -131,7 +131,7 @@ def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     for claim in claims:
         said = _said(claim)
         for field, written in claim.says.items():
-            value = typed(claim.record.kind, field, written)
+            value = stated(claim.record.kind, field, written)
             common = {
                 "claim": claim.id,
                 "field": field,
@@ -161,7 +161,7 @@ def claim_bearing_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Return one row for each link that stands between the claims about one record, and field it reaches."""
     claims = list(claims)
     liveness = Liveness(claims)
-    for target in claims:
+    for target in claims if any(claim.links for claim in claims) else ():
         for field in target.says:
             for kind in LinkKind:
                 for by in liveness.bearing(target, field, kind):

@@ -7,6 +7,7 @@ latest of each thing and can be made again from it.
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
@@ -70,6 +71,8 @@ class _Changes:
     created: dict[str, BaseModel]
     changed: dict[str, BaseModel]
     unchanged: int
+    bodies: dict[str, str]
+    """The content of both."""
     before: dict[str, str]
     """The stored content of those that differ."""
 
@@ -130,8 +133,10 @@ def _changes(connection: sa.Connection, table: str, items: Mapping[str, BaseMode
     stored = read.bodies(connection, table, items)
     created = {name: item for name, item in items.items() if name not in stored}
     again = {name: _again(items[name], body) for name, body in stored.items()}
-    changed = {name: item for name, item in again.items() if mapping.body_of(item) != stored[name]}
-    return _Changes(created, changed, len(again) - len(changed), {name: stored[name] for name in changed})
+    bodies = {name: mapping.body_of(item) for name, item in {**created, **again}.items()}
+    changed = {name: item for name, item in again.items() if bodies[name] != stored[name]}
+    before = {name: stored[name] for name in changed}
+    return _Changes(created, changed, len(again) - len(changed), bodies, before)
 
 
 def _again(item: BaseModel, stored: str) -> BaseModel:
@@ -147,11 +152,15 @@ def _append(connection: sa.Connection, parts: Mapping[str, _Changes], recorded_u
     seq, previous = head.entries, head.hash
     entries: list[JournalEntry] = []
     for kind, part in parts.items():
-        for name, item in sorted(part.all.items()):
-            entries.append(seal(seq + 1, recorded_us, kind, name, mapping.body_of(item), previous))
+        for name in sorted(part.all):
+            entries.append(seal(seq + 1, recorded_us, kind, name, part.bodies[name], previous))
             seq, previous = entries[-1].seq, entries[-1].hash
-    _insert(connection, "journal", [dataclasses.asdict(entry) for entry in entries])
+    _insert(connection, "journal", [_entry_row(entry) for entry in entries])
     return {entry.subject: entry.seq for entry in entries if entry.kind == "claim"}
+
+
+def _entry_row(entry: JournalEntry) -> mapping.Row:
+    return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
 
 
 def _write_bibliography(connection: sa.Connection, parts: Mapping[str, _Changes]) -> None:
@@ -160,8 +169,16 @@ def _write_bibliography(connection: sa.Connection, parts: Mapping[str, _Changes]
         "source": mapping.source_row,
     }
     for table, row_of in rows_of.items():
-        _insert(connection, table, [row_of(item) for item in parts[table].created.values()])
-        _update(connection, table, [row_of(item) for item in parts[table].changed.values()])
+        _insert(
+            connection,
+            table,
+            [row_of(item, parts[table].bodies[n]) for n, item in parts[table].created.items()],
+        )
+        _update(
+            connection,
+            table,
+            [row_of(item, parts[table].bodies[n]) for n, item in parts[table].changed.items()],
+        )
 
 
 def _write_claims(connection: sa.Connection, part: _Changes, entries: Mapping[str, int]) -> set[RecordRef]:
@@ -170,8 +187,8 @@ def _write_claims(connection: sa.Connection, part: _Changes, entries: Mapping[st
     changed = [item for item in part.changed.values() if isinstance(item, Claim)]
     before = [Claim.model_validate_json(part.before[claim.id]) for claim in changed]
     touched = {claim.record for claim in (*created, *changed, *before)}
-    _insert(connection, "claim", [mapping.claim_row(claim, entries[claim.id]) for claim in created])
-    _update(connection, "claim", [mapping.claim_row(claim, entries[claim.id]) for claim in changed])
+    _insert(connection, "claim", [mapping.claim_row(c, part.bodies[c.id], entries[c.id]) for c in created])
+    _update(connection, "claim", [mapping.claim_row(c, part.bodies[c.id], entries[c.id]) for c in changed])
     link = _T["claim_link"]
     for some in read.chunks(claim.id for claim in changed):
         connection.execute(sa.delete(link).where(link.c.claim.in_(some)))
@@ -221,9 +238,11 @@ def _derived_rows(
 
 def _delete_records(connection: sa.Connection, refs: Iterable[RecordRef]) -> None:
     record = _T["record"]
-    refs = list(refs)
-    for some in read.chunks(ref.id for ref in refs):
-        pairs = [(ref.kind.value, ref.id) for ref in refs if ref.id in some]
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for ref in refs:
+        kinds[ref.id].append(ref.kind.value)
+    for some in read.chunks(kinds):
+        pairs = [(kind, name) for name in some for kind in kinds[name]]
         connection.execute(sa.delete(record).where(sa.tuple_(record.c.kind, record.c.id).in_(pairs)))
 
 

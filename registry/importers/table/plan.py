@@ -70,13 +70,13 @@ def _changed(before: Claim, now: Claim) -> Iterator[Change]:
 
 def _conflicts(record: Record, ours: set[str]) -> Iterator[Change]:
     """Yield each disputed field to which a claim of this load adds a side."""
-    for basis in record.basis:
+    for basis in (basis for basis in record.basis if basis.disputed):
         sides: list[tuple[JsonValue, tuple[str, ...]]] = [(r.value, r.claims) for r in basis.rivals]
         if basis.claims:
             sides.append((_plain(record, basis.field), basis.claims))
         own = [value for value, claims in sides if ours & set(claims)]
         others = [value for value, claims in sides if not ours & set(claims)]
-        if basis.disputed and own and others:
+        if own and others:
             before = "; ".join(written(value) for value in others)
             yield Change("conflict", record.id, basis.field, before, written(own[0]), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import types
 import typing
 from collections.abc import Mapping
@@ -102,6 +103,7 @@ def _is_model(shape: Any) -> bool:
     return isinstance(shape, type) and issubclass(shape, BaseModel)
 
 
+@functools.cache
 def shape_of(kind: RecordKind, field: str) -> tuple[Any, bool]:
     """Return the class that a field holds, and whether it holds a list of them."""
     annotation = RECORD_TYPES[kind].model_fields[field].annotation

@@ -40,7 +40,7 @@ def value_of(target: Target, column: Column, cell: Cell, unknown: frozenset[str]
         raise Unfit("error_cell", "a value", "The cell holds an error or a formula without a stored result.")
     text = text_of(cell).strip()
     _refuse_unreadable(text)
-    meanings = _meanings(column)
+    meanings = _meanings(column) if column.values else {}
     if text.casefold() in meanings:
         return meanings[text.casefold()]
     if text.casefold() in unknown:
@@ -120,11 +120,12 @@ def _degrees(cell: Cell, decimal: str, most: int) -> JsonValue:
     text = text_of(cell).strip()
     text = text.replace(",", ".") if decimal == "," else text
     if not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,15})?", text):
-        hint = 'Say `decimal: ","` in the mapping.' if "," in text else "Write degrees as a decimal number."
+        comma = 'Say `decimal: ","` in the mapping.'
+        hint = comma if "," in text else "Write degrees as a decimal number."
         raise Unfit("degrees", f"degrees from -{most} to {most}, as 33.1514", hint)
     if abs(float(text)) > most:
-        hint = "Latitude and longitude may be swapped." if abs(float(text)) <= 180 else None
-        raise Unfit("out_of_range", f"degrees from -{most} to {most}", hint)
+        swapped = "Latitude and longitude may be swapped." if abs(float(text)) <= 180 else None
+        raise Unfit("out_of_range", f"degrees from -{most} to {most}", swapped)
     return float(text)
 
 
