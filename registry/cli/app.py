@@ -18,6 +18,8 @@ from registry.cli import show
 from registry.cli.output import Format, console, errors, print_json, print_receipt, print_rows, print_text
 from registry.cli.why import explanation
 from registry.errors import BrokenJournal, InvalidInput, Problem, RegistryError, UnknownId
+from registry.importers.table.draft import draft
+from registry.importers.table.layout import Layout
 
 app = typer.Typer(
     name="registry",
@@ -50,7 +52,13 @@ Id = Annotated[
     str,
     typer.Argument(metavar="ID", help="A record's id, such as us-2025-09-02 or us-2025-09-02/order."),
 ]
-Target = Annotated[Path, typer.Argument(metavar="PATH", help="A dossier file, or a folder of them.")]
+MappingFile = Annotated[
+    str | None,
+    typer.Option(
+        "--mapping", metavar="M", help="How a table's columns are read: a mapping file, or a profile."
+    ),
+]
+Target = Annotated[Path, typer.Argument(metavar="PATH", help="A dossier, a folder, or a table.")]
 
 
 def main() -> None:
@@ -333,10 +341,21 @@ def rules(
     print_rows(rows, [show.rule_row(rule) for rule in found], form, title=f"{len(found)} rules")
 
 
+@app.command(name="map")
+def map_table(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A table, or - for standard input.")],
+    sheet: Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook.")] = None,
+    header: Annotated[int | None, typer.Option("--header", help="The row that names the columns.")] = None,
+    at: Annotated[str | None, typer.Option("--at", help="Where in a JSON file the rows are.")] = None,
+) -> None:
+    """Look at a table, and print a first mapping to edit; what is unsure is marked with a question mark."""
+    print_text(draft(file, Layout(sheet=sheet, header=header, at=at)))
+
+
 @app.command()
-def check(path: Target, form: Form = Format.TABLE) -> None:
-    """Validate a dossier or a folder without storing it; name every fault."""
-    problems = show.checked(path)
+def check(path: Target, mapping: MappingFile = None, form: Form = Format.TABLE) -> None:
+    """Validate a dossier, a folder, or a table with its mapping, without storing it; name every fault."""
+    problems = show.checked(path, mapping)
     _print_problems(problems, form)
     if problems:
         raise typer.Exit(1)
@@ -351,21 +370,42 @@ def load(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, and store nothing.")
     ] = False,
+    mapping: MappingFile = None,
     keep_good: Annotated[
-        bool, typer.Option("--keep-good", help="Store what is whole where something is refused.")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--keep-good/--all-or-nothing",
+            help="Whether to store what is whole where something is refused: of a table, but no dossier.",
+        ),
+    ] = None,
+    plan: Annotated[
+        str | None, typer.Option("--plan", metavar="HASH", help="Load only what this dry run looked at.")
+    ] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option("--marked", metavar="OUT", help="Write the table back, with what is wrong in each row."),
+    ] = None,
     form: Form = Format.TABLE,
 ) -> None:
-    """Load a dossier or a folder into a database: all of it, or nothing."""
-    with console().status("Reading and resolving", spinner="line"):
-        report = registry.open(db).load(path, dry_run=dry_run, keep_good=keep_good)
+    """Load a dossier, a folder, or a table with its mapping into a database."""
+    with errors().status("Reading and resolving", spinner="line"):
+        report = registry.open(db).load(
+            str(path), mapping=mapping, dry_run=dry_run, keep_good=keep_good, plan=plan, marked=marked
+        )
     if form is Format.JSON:
         print_json(show.report_json(report))
     else:
         _print_problems(report.problems, form)
-        console().print(show.report_line(report, dry_run=dry_run), markup=False)
+        _print_notes(report.notes, form)
+        show.print_report(report, dry_run=dry_run)
     if report.problems:
         raise typer.Exit(1)
+
+
+def _print_notes(notes: tuple[Problem, ...], form: Format) -> None:
+    if form is Format.TABLE:
+        for note in notes:
+            errors().print(f"Note: {note}", markup=False, soft_wrap=True)
 
 
 def _print_problems(problems: tuple[Problem, ...], form: Format) -> None:

@@ -442,20 +442,13 @@ def _rule_parts(question: Question) -> list[tuple[str, list[str]]]:
 # --- loading ------------------------------------------------------------------------------------
 
 
-def checked(path: Path) -> tuple[Problem, ...]:
-    """Return every fault in a dossier or folder; one that is no part of the seeds may refer to them."""
+def checked(path: Path, mapping: str | None) -> tuple[Problem, ...]:
+    """Return every fault in a file or folder; one that is no part of the seeds may refer to them."""
+    reg = registry.open() if path.is_dir() else registry.bundled()
     try:
-        return (
-            registry.open().load(path, dry_run=True).problems
-            if path.is_dir()
-            else _checked_beside_seeds(path)
-        )
+        return reg.load(str(path), mapping=mapping, dry_run=True).problems
     except InvalidInput as refused:
         return refused.problems
-
-
-def _checked_beside_seeds(path: Path) -> tuple[Problem, ...]:
-    return registry.bundled().load(path, dry_run=True).problems
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[Row]:
@@ -477,6 +470,20 @@ def report_line(report: LoadReport, *, dry_run: bool) -> str:
     if not report.stored:
         return f"Nothing stored, because something was refused: {counts}. `--keep-good` stores the rest."
     return f"Stored: {counts}." if report.created or report.changed else f"Nothing changed: {counts}."
+
+
+def print_report(report: LoadReport, *, dry_run: bool) -> None:
+    """Print what a load did: of a table also the values that change, those in conflict, and the plan."""
+    if report.changes:
+        rows = [dataclasses.asdict(change) for change in report.changes]
+        print_table(rows, title=f"{len(rows)} values that change or stand against others")
+    out = console()
+    if report.plan is not None:
+        conflicts, notes = report.conflicts, len(report.notes)
+        out.print(f"{report.rows} rows read; {conflicts} values in conflict; {notes} notes.", markup=False)
+    out.print(report_line(report, dry_run=dry_run), markup=False)
+    if dry_run and report.plan is not None:
+        out.print(f"Plan {report.plan}", markup=False, soft_wrap=True)
 
 
 # --- demo ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from registry.errors import Problem
-from registry.importers.table.plan import Change
+from registry.importers.table.plan import ValueChange
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class LoadReport:
     """What is odd and was read all the same: a person decides what to make of it."""
     conflicts: int = 0
     """How many fields of records have another live claim that says otherwise; both stay."""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[ValueChange, ...] = ()
     """The values that change and those in conflict: the first thousand of them."""
     rows: int = 0
     """How many rows of a table were read."""

@@ -20,7 +20,7 @@ MAX_LISTED = 1_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """One value that a load changes, or that stands against another's."""
 
     outcome: str
@@ -41,7 +41,7 @@ class Change:
 class Plan:
     """What a load comes to, gathered while its parts are written."""
 
-    changes: list[Change] = dataclasses.field(default_factory=list)
+    changes: list[ValueChange] = dataclasses.field(default_factory=list)
     conflicts: int = 0
 
     def hear(self, outcome: Outcome) -> None:
@@ -54,21 +54,21 @@ class Plan:
             self.conflicts += len(found)
             self._list(found)
 
-    def _list(self, changes: Iterator[Change] | list[Change]) -> None:
+    def _list(self, changes: Iterator[ValueChange] | list[ValueChange]) -> None:
         for change in changes:
             if len(self.changes) < MAX_LISTED:
                 self.changes.append(change)
 
 
-def _changed(before: Claim, now: Claim) -> Iterator[Change]:
+def _changed(before: Claim, now: Claim) -> Iterator[ValueChange]:
     row = now.row.number if now.row else None
     for field in dict.fromkeys((*before.says, *now.says)):
         was, is_now = before.says.get(field), now.says.get(field)
         if was != is_now:
-            yield Change("changed", now.record.id, field, _text(was), _text(is_now), row)
+            yield ValueChange("changed", now.record.id, field, _text(was), _text(is_now), row)
 
 
-def _conflicts(record: Record, ours: set[str]) -> Iterator[Change]:
+def _conflicts(record: Record, ours: set[str]) -> Iterator[ValueChange]:
     """Yield each disputed field to which a claim of this load adds a side."""
     for basis in (basis for basis in record.basis if basis.disputed):
         sides: list[tuple[JsonValue, tuple[str, ...]]] = [(r.value, r.claims) for r in basis.rivals]
@@ -78,7 +78,7 @@ def _conflicts(record: Record, ours: set[str]) -> Iterator[Change]:
         others = [value for value, claims in sides if not ours & set(claims)]
         if own and others:
             before = "; ".join(written(value) for value in others)
-            yield Change("conflict", record.id, basis.field, before, written(own[0]), None)
+            yield ValueChange("conflict", record.id, basis.field, before, written(own[0]), None)
 
 
 def _plain(record: Record, field: str) -> JsonValue:

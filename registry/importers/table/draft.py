@@ -1,0 +1,102 @@
+"""A first mapping for a table that nobody has mapped yet, as YAML to edit; what is unsure is marked `?`."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from registry.importers.table.files import Readable, opened, read_table
+from registry.importers.table.frames import is_frame, read_frame
+from registry.importers.table.guesses import ID, Guess, guesses
+from registry.importers.table.layout import Layout
+from registry.importers.table.rows import Table
+from registry.importers.table.templates import slug
+
+LOOKED_AT = 200
+"""How many rows are looked at."""
+_HEAD = """\
+# A first mapping. Look at every line marked `?`, fill in the source, and try it:
+#   registry load {file} --mapping THIS --db NEW.db --dry-run
+name: {name}
+record: incident
+id: "{prefix}-{id}"{doubt}
+source:
+  id: {name}-source   # ? the document that the table is, with its date
+  publication: {{id: {name}-publisher, name: the publisher of {file}}}   # ? who publishes it
+  # title: ...                 # ? its title
+  # published: 2026-01-31      # ? when; without it the claims are of no known date
+  # url: "{{Link}}"            # ? its address, or the column that holds one for each row
+  grade: A                     # ? A: seen at its publisher's own page; see `registry schema source`
+speaker: {{words: the editors of the table}}   # ? who says what the rows say
+route: monitor_assessment      # ? how the speaker is known; see `registry schema claim`
+"""
+
+
+def draft(source: Readable, layout: Layout | None = None) -> str:
+    """Return a first mapping of a table. Raises `InvalidInput` where the table cannot be read."""
+    layout = layout or Layout()
+    if is_frame(source):
+        return _draft(read_frame(source), layout)
+    with opened(source) as (file, name):
+        return _draft(read_table(file, name, layout), layout)
+
+
+def _draft(table: Table, layout: Layout) -> str:
+    rows = list(itertools.islice(table.rows, LOOKED_AT))
+    found = guesses(table.header, rows)
+    name = slug(table.file.rpartition(".")[0] or table.file) or "my-table"
+    return "\n".join([_head(table, name, found).rstrip(), *_layout(table, layout), *_columns(found)]) + "\n"
+
+
+def _head(table: Table, name: str, found: Sequence[Guess]) -> str:
+    naming = next((guess for guess in found if guess.field == ID), None)
+    given = naming or next((guess for guess in found if guess.example), None)
+    doubts = naming.doubts if naming else ("no column looks like an id; name the columns that make one",)
+    return _HEAD.format(
+        file=table.file,
+        name=name,
+        prefix=name,
+        id="{" + (given.column if given else "?") + "}",
+        doubt=_marked(doubts),
+    )
+
+
+def _layout(table: Table, layout: Layout) -> Iterator[str]:
+    given = {**layout.model_dump(exclude_none=True), "sheet": table.sheet, "header": table.header_row if table.header_row > 1 else None}
+    given = {key: value for key, value in given.items() if value is not None}
+    if given:
+        yield f"table: {_flow(given)}"
+
+
+def _columns(found: Sequence[Guess]) -> Iterator[str]:
+    yield "columns:"
+    mapped = [guess for guess in found if guess.field not in (None, ID)]
+    for guess in mapped or [Guess("?", "title", doubts=("no column's name says what it gives",))]:
+        value = {"field": guess.field, **guess.options} if guess.options else guess.field
+        shown = _flow(value) if isinstance(value, dict) else value
+        yield f"  {_text(guess.column)}: {shown}{_marked(guess.doubts)}"
+    yield from _left(found)
+
+
+def _left(found: Sequence[Guess]) -> Iterator[str]:
+    """Yield the columns that no field was found for: ignored, until somebody decides."""
+    left = [guess for guess in found if guess.field is None]
+    if left:
+        yield "ignore:   # ? map them above, or move those to be kept as they are to a list `keep:`"
+    for guess in left:
+        example = f"as {guess.example!r}" if guess.example else "blank"
+        yield f"  - {_text(guess.column)}{_marked((*guess.doubts, example))}"
+
+
+def _marked(doubts: Sequence[str]) -> str:
+    return f"   # ? {'; '.join(doubts)}".replace("\n", " ") if doubts else ""
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _flow(values: Mapping[str, object]) -> str:
+    items = (f"{key}: {_text(item) if isinstance(item, str) else item}" for key, item in values.items())
+    return f"{{{', '.join(items)}}}"

@@ -1,0 +1,149 @@
+"""What a column may give, guessed from its name and its first cells, with what a person should look at."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from registry.importers.table.counts import count_of
+from registry.importers.table.dates import time_of
+from registry.importers.table.mapping import UNKNOWN
+from registry.importers.table.rows import Cell, Row, is_blank, text_of
+from registry.importers.table.unfit import Unfit
+
+ID = "id"
+"""What stands for a field in the guess of the column that names a row's record."""
+_FORMATS = ("DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.YYYY", "DD-MM-YYYY", "D/M/YYYY", "M/D/YYYY", "D-MMM-YYYY")
+_DEAD = r"(total |people |persons )?(killed|deaths?|dead|fatalities|kia)"
+_NAMES: Sequence[tuple[str, str]] = tuple(
+    {
+        r"(strike|incident|event|record|case|drone)?[ _-]*(id|code|ref|no)\.?": ID,
+        r"lat(itude)?": "place.latitude",
+        r"(lon|lng|long)(gitude)?": "place.longitude",
+        r".*(uncertainty|radius).*": "place.uncertainty_m",
+        r"(event |strike |incident )?date( of .*)?|day|occurred( on)?|when": "occurred",
+        r"(date )?(announced|reported on|announcement).*": "announced",
+        _DEAD: "killed",
+        rf"(min(imum)?|low(est)?)[ _-]*{_DEAD}|{_DEAD}[ _-]*(min|low)": "killed.low",
+        rf"(max(imum)?|high(est)?)[ _-]*{_DEAD}|{_DEAD}[ _-]*(max|high)": "killed.high",
+        r"(total |people )?(injured|wounded|injuries)": "injured",
+        r"(people )?missing": "missing",
+        r"(people |survivors )?rescued": "rescued",
+        r"survived|survivors": "survived",
+        r"(people )?(aboard|on board)|crew": "aboard",
+        r"(number of )?(vessels?|boats?|craft)( struck| hit)?": "craft_struck",
+        r"(number of )?strikes": "strikes",
+        r"(town|city|village|area|region|location|place|water body|sea|where)( name)?": "place.area",
+        r"(location|place) (details?|description|words)": "place.words",
+        r"title|name|headline|description|summary": "title",
+        r"campaign|operation": "campaign",
+        r"(asserted |alleged |target(ed)? )?group": "asserted_group",
+    }.items()
+)
+_LINK = re.compile(r"https?://\S+")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Guess:
+    """What a column may give."""
+
+    column: str
+    field: str | None
+    """The field, `ID` for the row's name, None where nothing fits."""
+    options: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """What else the column needs, as the form of its dates."""
+    doubts: tuple[str, ...] = ()
+    """What to look at before it is used."""
+    example: str = ""
+    """The first cell that states anything."""
+
+
+def guesses(header: Sequence[str], rows: Sequence[Row]) -> list[Guess]:
+    """Return a guess for each column; two columns that may give one field are both marked as unsure."""
+    found = [_guess(column, [row.cells.get(column) for row in rows]) for column in header]
+    taken: dict[str, str] = {}
+    return [_settled(guess, taken) for guess in found]
+
+
+def _guess(column: str, cells: Sequence[Cell]) -> Guess:
+    stated = [cell for cell in cells if not is_blank(cell)]
+    example = text_of(stated[0])[:60].replace("\n", " ") if stated else ""
+    name = re.sub(r"[_\s]+", " ", column.strip().lower())
+    field = next((field for pattern, field in _NAMES if re.fullmatch(pattern, name)), None)
+    if not stated:
+        return Guess(column, field, doubts=("no row states it",))
+    if field == ID:
+        return Guess(column, field, doubts=tuple(_id_doubts(stated)), example=example)
+    if field is None:
+        return Guess(column, None, doubts=tuple(_unmapped(stated)), example=example)
+    options, doubts = _fit(field, stated)
+    return Guess(column, field, options, tuple(doubts), example)
+
+
+def _unmapped(cells: Sequence[Cell]) -> Iterator[str]:
+    if all(_LINK.fullmatch(text_of(cell).strip()) for cell in cells):
+        yield "addresses: perhaps the source's `url`"
+    elif all(isinstance(cell, dt.date) for cell in cells):
+        yield "dates: of the strike, of its announcement, or of the source?"
+
+
+def _id_doubts(cells: Sequence[Cell]) -> Iterator[str]:
+    texts = [text_of(cell).strip() for cell in cells]
+    if len(set(texts)) < len(texts):
+        yield "some ids stand in several rows"
+    if any(isinstance(cell, float) or re.fullmatch(r"\d+\.0+", text_of(cell)) for cell in cells):
+        yield "numbers with a fraction: a spreadsheet may have changed the ids"
+
+
+def _fit(field: str, cells: Sequence[Cell]) -> tuple[dict[str, str], list[str]]:
+    """Return the options under which most cells fit the field, and the cells that do not."""
+    if field in ("occurred", "announced"):
+        return _dates(cells)
+    if field.endswith(("latitude", "longitude")):
+        commas = any("," in text_of(cell) for cell in cells)
+        return ({"decimal": ","} if commas else {}), []
+    if field.startswith("place.") or field in ("title", "campaign", "asserted_group"):
+        return {}, []
+    return {}, _misfits(cells, lambda cell: count_of(cell))
+
+
+def _dates(cells: Sequence[Cell]) -> tuple[dict[str, str], list[str]]:
+    def misfits(form: str | None) -> list[str]:
+        formats = [form] if form else []
+        return _misfits(cells, lambda cell: time_of(cell, formats, "UTC", lambda *_: None))
+
+    tried = {form: misfits(form) for form in (None, *_FORMATS)}
+    fewest = min(len(found) for found in tried.values())
+    fitting = [form for form, found in tried.items() if len(found) == fewest]
+    options = {"format": fitting[0]} if fitting[0] else {}
+    doubts = tried[fitting[0]]
+    if fitting[0] and {"DD/MM/YYYY", "MM/DD/YYYY"} <= set(fitting):
+        doubts = ["day and month could be either way round", *doubts]
+    if any(isinstance(cell, dt.datetime) or ":" in text_of(cell) for cell in cells):
+        doubts = ["times: say `zone`", *doubts]
+    return options, doubts
+
+
+def _misfits(cells: Sequence[Cell], read: Callable[[Cell], object]) -> list[str]:
+    found: dict[str, None] = {}
+    for cell in cells:
+        if text_of(cell).strip().casefold() in UNKNOWN:
+            continue
+        try:
+            read(cell)
+        except Unfit as unfit:
+            found[f"{text_of(cell)[:30]!r} does not fit: {unfit.rule}"] = None
+    return list(found)[:4]
+
+
+def _settled(guess: Guess, taken: dict[str, str]) -> Guess:
+    """Return a guess that takes no field which a column before it takes."""
+    if guess.field is None:
+        return guess
+    if guess.field in taken:
+        doubt = f"{taken[guess.field]} may give {guess.field} too"
+        return dataclasses.replace(guess, field=None, options={}, doubts=(doubt, *guess.doubts))
+    taken[guess.field] = guess.column
+    return guess
