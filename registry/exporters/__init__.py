@@ -16,6 +16,7 @@ from registry.storage.store import Store
 
 FORMATS: Mapping[str, str] = {
     "csv": "one row per incident",
+    "geojson": "one feature per incident, with a point only where a source gives coordinates",
 }
 """Every format, and what it holds. The module of a format has its name, with `_` for `-`."""
 
