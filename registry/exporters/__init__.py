@@ -17,6 +17,7 @@ from registry.storage.store import Store
 FORMATS: Mapping[str, str] = {
     "csv": "one row per incident",
     "geojson": "one feature per incident, with a point only where a source gives coordinates",
+    "atom": "a feed of the questions that changed between two days",
     "ics": "one calendar event per date by which an answer is or was due",
 }
 """Every format, and what it holds. The module of a format has its name, with `_` for `-`."""

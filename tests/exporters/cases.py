@@ -92,8 +92,10 @@ SECRET_BIBLIOGRAPHY = {
     "sources": {"hidden": {"publication": "a-whisper", "grade": "A", "tier": "restricted"}},
 }
 
-TAKEN_BACK_OR_SECRET = ("777001", "777002", "777003", "777004", "777005", "777006", "Seven Seven")
-"""What only a claim that was mended, retracted, withdrawn or restricted says."""
+MENDED = "777001"
+"""What only a claim says that was mended, and that stands otherwise: a claim told whole has it."""
+TAKEN_BACK_OR_SECRET = ("777002", "777003", "777004", "777005", "777006", "Seven Seven")
+"""What only a claim that was retracted, withdrawn or restricted says."""
 
 
 def told(*, backwards: bool = False, secret: bool = False) -> Registry:
