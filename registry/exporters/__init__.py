@@ -18,6 +18,7 @@ FORMATS: Mapping[str, str] = {
     "csv": "one row per incident",
     "geojson": "one feature per incident, with a point only where a source gives coordinates",
     "atom": "a feed of the questions that changed between two days",
+    "gexf": "records, actors and sources as a graph with typed edges",
     "ics": "one calendar event per date by which an answer is or was due",
 }
 """Every format, and what it holds. The module of a format has its name, with `_` for `-`."""
