@@ -48,7 +48,7 @@ EDGES: Mapping[str, str] = {
     "states": "held by",
     "roles": "holds an office of",
 }
-"""The type of edge that each field makes. The others: part of a dossier, rests on a source, denied in a source."""
+"""The type of edge that each field makes; beside them: part of, rests on, denied in."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
