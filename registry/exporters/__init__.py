@@ -21,6 +21,7 @@ FORMATS: Mapping[str, str] = {
     "atom": "a feed of the questions that changed between two days",
     "gexf": "records, actors and sources as a graph with typed edges",
     "ics": "one calendar event per date by which an answer is or was due",
+    "jsonld": "records, claims and sources as linked data, with their provenance",
 }
 """Every format, and what it holds. The module of a format has its name, with `_` for `-`."""
 
