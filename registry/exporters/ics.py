@@ -16,7 +16,7 @@ from registry.exporters.files import replacing
 from registry.exporters.options import Options
 from registry.queries.dates import end_of_day
 from registry.queries.oversight import questions, reading_day
-from registry.questions.model import Due, Finding, State
+from registry.questions.model import Due, Finding
 from registry.questions.spans import CIVIL_ZONE
 from registry.storage.store import Store
 from registry.vocabulary.terms import DueKind
@@ -24,7 +24,6 @@ from registry.vocabulary.time import first_day, from_microseconds, instant_text,
 
 Span = tuple[dt.date, dt.date | None]
 """The start of an event, and its end where that is another."""
-_GONE = frozenset({State.SUPERSEDED, State.WITHDRAWN})
 
 
 def write(store: Store, out: Path, options: Options) -> list[Path]:
@@ -82,8 +81,6 @@ def _event(finding: Finding, due: Due, span: Span, on: dt.date) -> Event:
     event.add("description", "\n".join(_description(finding, due)))
     event.add("categories", [finding.rule, finding.state.value])
     event.add("transp", "TRANSPARENT")
-    if finding.state in _GONE:
-        event.add("status", "CANCELLED")
     return event
 
 

@@ -8,7 +8,7 @@ A denial or a correction of what someone else says is a ClaimReview of schema.or
 the registry gives no verdict, and nobody is said to have given one. A speaker who mends their own words
 reviews nothing, and neither does a claim that supersedes, narrows, retracts or is at odds with another: these
 have the registry's own words only. An incident is an Event of schema.org, with a start date only where one
-day is stated: bounds are no duration.
+day is stated without doubt or dispute: bounds are no duration.
 """
 
 from __future__ import annotations
@@ -133,10 +133,18 @@ def _as_event(incident: StrikeIncident, node: Node) -> Node:
         node["name"] = incident.title
     if incident.place is not None:
         node["place"]["name"] = str(incident.place)
-    day = incident.occurred.first_day if incident.occurred else None
-    if incident.occurred and day is not None and day == incident.occurred.last_day:
-        node["startDate"] = day.isoformat()
+    if (day := _day(incident)) is not None:
+        node["startDate"] = day
     return node
+
+
+def _day(incident: StrikeIncident) -> str | None:
+    """Return the day of an incident, where one is stated, without doubt, and accounts of it do not differ."""
+    time, basis = incident.occurred, incident.basis_of("occurred")
+    if time is None or basis is None or basis.disputed or time.first_day != time.last_day:
+        return None
+    doubt = time.edtf is not None and time.edtf.endswith(("~", "?", "%"))
+    return None if doubt or time.first_day is None else time.first_day.isoformat()
 
 
 def _claims(citations: Citations) -> Iterator[Node]:

@@ -89,6 +89,18 @@ def test_the_end_of_a_civil_day_is_that_day(events: dict[str, Component]) -> Non
     ]
 
 
+def test_a_date_whose_ground_was_taken_back_is_no_event(tmp_path: Path) -> None:
+    asked = {"item": "the order", "made": "2025-09-02", "due": "2025-09-20", "due_kind": "requested"}
+    asking = entry("asked", {"action": {"kind": "letter"}, "request": asked})
+    regret = entry("regret", source="report-2", retracts="asked/request")
+    found = []
+    for entries in ((asking,), (asking, regret)):
+        with in_memory(dossier(*entries, kind="action")) as reg:
+            reg.export(tmp_path / "out.ics", format="ics", on=ON)
+        found.append(Calendar.from_ical((tmp_path / "out.ics").read_bytes()).walk("VEVENT"))
+    assert list(map(len, found)) == [1, 0]
+
+
 def test_the_stamp_is_the_end_of_the_day_on_which_clocks_are_read(events: dict[str, Component]) -> None:
     stamps = {event.decoded("dtstamp") for event in events.values()}
     assert stamps == {dt.datetime(2026, 1, 16, tzinfo=dt.UTC)}

@@ -157,11 +157,20 @@ def test_an_event_starts_on_a_day_only_where_one_is_stated(seeds: Registry, node
         assert isinstance(incident, StrikeIncident)
         node = nodes[f"urn:strike-registry:record:{incident.id}"]
         assert f"{SCHEMA}Event" in node["@type"]
-        days = {incident.occurred.first_day, incident.occurred.last_day} if incident.occurred else {None}
-        known = len(days) == 1 and None not in days
-        assert values(node, f"{SCHEMA}startDate") == ([str(days.pop())] if known else [])
+        stated = incident.occurred.edtf if incident.occurred else None
+        known = stated is not None and len(stated) == 10 and "occurred" not in incident.disputed
+        assert values(node, f"{SCHEMA}startDate") == ([stated] if known else [])
         dated.append(known)
     assert len(set(dated)) == 2
+
+
+@pytest.mark.parametrize("stated", ["2025-09-02~", "2025-09", "2025-09-01/2025-09-02", "2025-09-02/.."])
+def test_bounds_and_doubt_are_no_start_date(tmp_path: Path, stated: str) -> None:
+    with in_memory(dossier(entry("about", {"incident": {"occurred": stated}}))) as reg:
+        found = expanded(document_of(reg, tmp_path / "out.jsonld"))
+    node = found["urn:strike-registry:record:us-2025-09-02"]
+    assert f"{SCHEMA}startDate" not in node
+    assert values(node[f"{REG}occurred"][0], f"{REG}edtf") == [stated]
 
 
 def test_a_place_has_coordinates_only_where_a_source_gives_them(tmp_path: Path) -> None:
