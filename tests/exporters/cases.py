@@ -83,7 +83,7 @@ BIBLIOGRAPHY: dict[str, Any] = {
     "publications": SOURCES["publications"],
     "sources": {
         **SOURCES["sources"],
-        "report-1": {**PAPER, "url": "https://example.org/1", "title": "One & <two>"},
+        "report-1": {**PAPER, "url": "https://example.org/1", "title": "=One & <two>"},
         "gone": {**PAPER, "withdrawn": "2025-10-05"},
     },
 }

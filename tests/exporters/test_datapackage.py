@@ -109,6 +109,7 @@ def test_text_that_a_spreadsheet_would_run_is_inert(made: Tables) -> None:
     titles = {row["title"] for row in made["incidents"]}
     assert "'=A title" in titles
     assert "=A title" not in titles
+    assert "'=One & <two>" in {row["title"] for row in made["sources"]}
 
 
 def test_a_part_whose_incident_was_taken_back_is_kept_and_the_package_still_valid(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ import pytest
 from icalendar import Calendar, Component
 
 from registry import Registry
-from registry.questions.model import Finding
+from registry.exporters import ics
+from registry.questions.model import Due, Finding
 from tests.exporters.cases import MENDED, TAKEN_BACK_OR_SECRET, check_bytes
 from tests.support import dossier, entry, in_memory
 
@@ -80,6 +81,14 @@ def test_a_time_of_the_clock_is_an_instant_of_utc(tmp_path: Path) -> None:
     (event,) = (event for event in events if "incident_report_1543a" in str(event["uid"]))
     assert event.decoded("dtstart") == dt.datetime(2025, 9, 4, 18, tzinfo=dt.UTC)
     assert "2025-09-04T18:00:00Z" in str(event["description"])
+
+
+def test_a_window_that_no_days_date_is_from_instant_to_instant() -> None:
+    first, last = dt.datetime(2025, 9, 4, 18, tzinfo=dt.UTC), dt.datetime(2025, 9, 4, 20, tzinfo=dt.UTC)
+    window = {"earliest": first, "latest": last, "kind": "statutory"}
+    assert ics._span(Due.model_validate(window)) == (first, last)
+    assert ics._span(Due.model_validate({**window, "earliest": None})) == (last, None)
+    assert ics._span(Due(kind="statutory")) is None
 
 
 def test_the_end_of_a_civil_day_is_that_day(events: dict[str, Component]) -> None:
