@@ -16,6 +16,13 @@ from registry.storage.store import Store
 
 FORMATS: Mapping[str, str] = {
     "csv": "one row per incident",
+    "datapackage": "a folder of CSVs with the types and keys of their columns",
+    "geojson": "one feature per incident, with a point only where a source gives coordinates",
+    "atom": "a feed of the questions that changed between two days",
+    "ftm": "a folder of FollowTheMoney entities and statements, and what was lost",
+    "gexf": "records, actors and sources as a graph with typed edges",
+    "ics": "one calendar event per date by which an answer is or was due",
+    "jsonld": "records, claims and sources as linked data, with their provenance",
 }
 """Every format, and what it holds. The module of a format has its name, with `_` for `-`."""
 

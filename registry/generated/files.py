@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from registry.generated import codebook, commands, interface, rulebook, schemas, sql, written
+from registry.generated import codebook, commands, interface, jsonld, rulebook, schemas, sql, written
 from registry.storage.views import VIEWS
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +20,7 @@ def generated() -> dict[str, str]:
         "docs/reference/codebook.md": codebook.page(),
         "docs/reference/python.md": interface.page(),
         "docs/reference/rulebook.md": rulebook.page(),
+        "schemas/context.jsonld": jsonld.context(),
     }
     for name, schema in {**written.schemas(), **schemas.schemas()}.items():
         texts[f"schemas/{name}.schema.json"] = schemas.as_text(schema)
