@@ -48,6 +48,8 @@ class LoadReport:
     """Every fault, each with file, row, column, value, rule and hint."""
     stored: bool
     """Whether anything was stored: not on a dry run, and not where a fault stopped the load."""
+    notes: tuple[Problem, ...] = ()
+    """What a reader should know that is no fault, in the form of one: a name that resolves to nothing."""
 
 
 class Registry(Store):
@@ -67,7 +69,7 @@ class Registry(Store):
         dry_run: bool = False,
         recorded: Instant | None = None,
     ) -> LoadReport:
-        """Load a dossier file, a file of sources, or a folder of them.
+        """Load a dossier file, a file of sources, a public file of Congress, or a folder of them.
 
         All of it lands, or, where anything is refused, none of it: unless `keep_good`, which stores
         what is whole and reports the rest. Loading the same files again changes nothing. `recorded`
@@ -105,6 +107,7 @@ class Registry(Store):
             rejected=batch.rejected,
             problems=tuple(batch.problems),
             stored=not (dry_run or refused),
+            notes=batch.notes,
         )
 
     def _follow_sources(self, batch: Batch) -> dict[str, Claim]:

@@ -50,7 +50,9 @@ Id = Annotated[
     str,
     typer.Argument(metavar="ID", help="A record's id, such as us-2025-09-02 or us-2025-09-02/order."),
 ]
-Target = Annotated[Path, typer.Argument(metavar="PATH", help="A dossier file, or a folder of them.")]
+Target = Annotated[
+    Path, typer.Argument(metavar="PATH", help="A dossier, a public file of Congress, or a folder of them.")
+]
 
 
 def main() -> None:
@@ -335,7 +337,7 @@ def rules(
 
 @app.command()
 def check(path: Target, form: Form = Format.TABLE) -> None:
-    """Validate a dossier or a folder without storing it; name every fault."""
+    """Validate a dossier, a public file of Congress, or a folder without storing it; name every fault."""
     problems = show.checked(path)
     _print_problems(problems, form)
     if problems:
@@ -356,13 +358,14 @@ def load(
     ] = False,
     form: Form = Format.TABLE,
 ) -> None:
-    """Load a dossier or a folder into a database: all of it, or nothing."""
+    """Load a dossier, a public file of Congress, or a folder into a database: all of it, or nothing."""
     with console().status("Reading and resolving", spinner="line"):
         report = registry.open(db).load(path, dry_run=dry_run, keep_good=keep_good)
     if form is Format.JSON:
         print_json(show.report_json(report))
     else:
         _print_problems(report.problems, form)
+        _print_notes(report.notes)
         console().print(show.report_line(report, dry_run=dry_run), markup=False)
     if report.problems:
         raise typer.Exit(1)
@@ -377,6 +380,11 @@ def _print_problems(problems: tuple[Problem, ...], form: Format) -> None:
         errors().print(str(problem), markup=False, soft_wrap=True)
     if problems:
         errors().print(f"{len(problems)} faults.", markup=False)
+
+
+def _print_notes(notes: tuple[Problem, ...]) -> None:
+    for note in notes:
+        errors().print(f"Note: {note}", markup=False, soft_wrap=True)
 
 
 @app.command()
