@@ -16,11 +16,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from registry.errors import InvalidInput, Problem
-from registry.importers.congress import Beside, Told, is_public_file, read_public_file
+from registry.importers.congress import Told, beside_of, is_public_file, place_of, read_public_file
 from registry.importers.congress.markup import read_markup, read_markup_text
 from registry.importers.faults import Spot, validation_problems
 from registry.importers.reader import Document, read_text_with_blanks, read_with_blanks
-from registry.importers.references import Batch, Known, ReadEntry, Reading, SaidBy, assemble
+from registry.importers.references import Batch, Known, ReadEntry, Reading, SaidBy, assemble, claim_id
 from registry.records.claim import Says
 from registry.records.dossier import HEADERS, Entry, header_of
 from registry.records.fields import claimable, plain, typed
@@ -51,11 +51,10 @@ def read_dossier_text(text: str, name: str = "dossier.yaml", known: Known | None
 def _read(files: Iterable[Callable[[], Document]], known: Known | None) -> Batch:
     reading, known = Reading(), known or Known()
     documents = [document for file in files if (document := _opened(reading, file)) is not None]
-    public = [document for document in documents if is_public_file(document)]
     for document in documents:
-        if document not in public:
+        if not is_public_file(document):
             _read_document(reading, document)
-    _read_public_files(reading, public, known)
+    _read_public_files(reading, filter(is_public_file, documents), known)
     return assemble(reading, known)
 
 
@@ -107,11 +106,10 @@ def _read_document(reading: Reading, document: Document) -> None:
 
 
 def _read_public_files(reading: Reading, documents: Iterable[Document], known: Known) -> None:
-    refs = {*known.claims.values(), *(ref for entry in reading.entries.values() for ref in entry.says)}
-    actors = {ref.id for ref in refs if ref.kind is RecordKind.ACTOR}
-    held = {name: source for name, (source, _) in reading.sources.items()}
-    beside = Beside(sources={**known.sources, **held}, actors=actors)
-    for document in documents:
+    for document in sorted(documents, key=place_of):
+        claims = {claim_id(e, ref): ref for e in reading.entries.values() for ref in e.says}
+        held = {name: source for name, (source, _) in reading.sources.items()}
+        beside = beside_of({**known.claims, **claims}, {**known.sources, **held})
         _take(reading, Spot(document), read_public_file(document, beside), known)
 
 
