@@ -94,7 +94,7 @@ def _read_document(reading: Reading, document: Document) -> None:
     elif not isinstance(document.value, dict):
         reading.refuse(spot.problem("shape", "a mapping with sources or claims"))
     elif document.file.lower().endswith(".xml"):
-        expected = "a roll call of the Senate, of the House, or of the public scraper of Congress"
+        expected = "a roll call of the Senate or of the House, the scraper's copy of one, or a bill status"
         reading.refuse(spot.problem("unknown_xml", expected, next(iter(document.value))))
     elif "claims" in document.value or header_of(document.value):
         _read_claims(reading, spot, document.value)

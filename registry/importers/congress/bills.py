@@ -1,12 +1,14 @@
-"""Bill status, as the public scraper of Congress writes it in JSON: a measure, its sponsors, its last action.
+"""Bill status: a measure, its sponsors and its last action, as the record stood on its day.
 
-A status is what the record said on the day it was made, and lags the votes. So each copy keeps its own day,
-and one that says only that the measure was introduced, referred or reported gives no state.
+Two layouts are read: the XML of the Government Publishing Office, and the JSON that the public scraper of
+Congress makes of it. A status lags the votes. So each keeps its own day, and one that says only that the
+measure was introduced, referred or reported gives no state.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +16,9 @@ import pendulum
 from pydantic_core import PydanticCustomError
 
 from registry.errors import Problem
-from registry.importers.congress.layouts import ZONE
+from registry.importers.congress.layouts import ZONE, each, inside
 from registry.importers.congress.measures import TYPES, Measure, type_of
-from registry.importers.congress.names import slug, turned
+from registry.importers.congress.names import PARTIES, slug, turned
 from registry.importers.congress.told import Beside, Taking, Told, text_at, value_at
 from registry.importers.faults import Spot
 from registry.vocabulary.terms import ActionState
@@ -32,95 +34,159 @@ _STATES = {
     "PROV_KILL:VETO": ActionState.VETOED,
     "VETOED": ActionState.VETOED,
     "ENACTED": ActionState.ENACTED,
+    "Became Public Law": ActionState.ENACTED,
+    "Became Private Law": ActionState.ENACTED,
+    "Vetoed by President": ActionState.VETOED,
 }
-"""The states that a status says plainly, by its first words."""
+"""The states that a status, or a last action, says plainly, by how it begins."""
+_TITLES = ("short_title", "popular_title", "official_title")
+_FULL_NAME = re.compile(r"(?P<title>[A-Z][a-z]+\.) (?P<name>.+?)( \[.*\])?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Bill:
-    """What names a measure and its record."""
+class _Sponsor:
+    """Who sponsors a measure, as the record names them."""
+
+    id: str | None
+    name: str
+    title: str | None
+    party: str | None
+    role: str
+
+    def actor(self, beside: Beside) -> str | None:
+        """Return the actor's id: by the lawmaker's own id, or by the name of an actor who is known."""
+        by_name = slug(turned(self.name))
+        known = beside.members.get((self.id or "").lower())
+        return known or (by_name if by_name in beside.actors else None)
+
+    def said(self, beside: Beside) -> dict[str, str]:
+        """Return the sponsor as a participant: by the actor's id, or in words."""
+        words = " ".join(filter(None, (self.title, turned(self.name))))
+        party = {"party": PARTIES.get(self.party, self.party)} if self.party else {}
+        return {"actor": self.actor(beside) or words, "role": self.role, **party}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Status:
+    """One record of where a measure stands."""
 
     measure: Measure
     day: str
     """The day of the record, in Washington."""
-    url: str | None
+    title: str | None
+    introduced: str | None
+    last_action: str | None
+    state: ActionState | None
+    sponsors: tuple[_Sponsor, ...]
+    copied: str | None
+    """The form of a copy: json. None for the office's own file."""
+    spot: Spot
 
 
 def is_bill(value: object) -> bool:
     """Return whether a file with this content is the status of a bill."""
-    return isinstance(value, dict) and {"bill_id", "bill_type", "actions"} <= value.keys()
+    return isinstance(value, dict) and (
+        {"bill_id", "bill_type", "actions"} <= value.keys() or value.keys() == {"billStatus"}
+    )
 
 
 def read_bill(spot: Spot, beside: Beside) -> Told:
     """Return what a bill status comes to: its source, and a claim about the measure."""
     taking = Taking()
-    bill = _bill(spot, taking)
+    status = (_official if value_at(spot.at("billStatus")) else _scraped)(spot, taking)
+    return Told(problems=tuple(taking.problems)) if status is None else _told(status, beside)
+
+
+# --- the two layouts ----------------------------------------------------------------------------
+
+
+def _scraped(spot: Spot, taking: Taking) -> _Status | None:
+    measure = _measure(spot.at("bill_type"), spot.at("number"), spot.at("congress"), taking)
+    day = _updated(spot.at("updated_at"), taking)
     introduced = _day_at(spot.at("introduced_at"), taking)
-    participants, notes = _participants(spot, taking, beside)
-    if bill is None or taking.problems:
-        return Told(problems=tuple(taking.problems))
-    title = next((t for key in _TITLES if (t := text_at(spot.at(key)))), None)
-    state = _state(text_at(spot.at("status")) or "")
-    said = {
-        "title": title,
-        "kind": bill.measure.kind(title).value,
-        "chamber": bill.measure.chamber.value,
-        "actors": participants or None,
-        "introduced": introduced,
-        "instrument": bill.measure.written,
-        "outcome": _last_action(spot),
-        "state": state and state.value,
-    }
-    return _told(spot, bill, {field: v for field, v in said.items() if v is not None}, notes, beside)
-
-
-_TITLES = ("short_title", "popular_title", "official_title")
-
-
-def _told(spot: Spot, bill: _Bill, said: dict[str, Any], notes: tuple[Problem, ...], beside: Beside) -> Told:
-    record = f"govinfo-{bill.measure.id}"
-    source = f"{record}-{bill.day}-json"
-    described = {
-        "publication": "govinfo",
-        "title": f"Bill status of {bill.measure.written}, {bill.measure.congress}th Congress",
-        "published": bill.day,
-        "grade": "C",
-    }
-    if bill.url:
-        described["url"] = bill.url
-    entry = {
-        "id": f"status-{bill.day}-json",
-        "source": source,
-        "speaker": beside.speaker("the bill status record"),
-        "route": "official_document",
-        "stated": bill.day,
-        "says": {"action": said},
-    }
-    copy = {"origin": beside.origin(record, bill.url), "note": "Read in a copy (json) that others keep."}
-    original = {"note": "Known here by copies; the record itself was not read."}
-    return Told(
-        sources={source: {**described, **copy}},
-        background={record: {**described, **original}},
-        publications={
-            "govinfo": {"name": "United States Government Publishing Office", "kind": "public body"}
-        },
-        entries=((bill.measure.dossier, spot, entry),),
-        notes=notes,
+    listed = value_at(spot.at("actions"))
+    actions = [spot.at("actions", i) for i in range(len(listed) if isinstance(listed, list) else 0)]
+    sponsors = tuple(_scraped_sponsors(spot, taking))
+    if taking.problems or measure is None or day is None:
+        return None
+    return _Status(
+        measure=measure,
+        day=day,
+        title=next((title for key in _TITLES if (title := text_at(spot.at(key)))), None),
+        introduced=introduced,
+        last_action=_last([(text_at(at.at("acted_at")), text_at(at.at("text"))) for at in actions]),
+        state=_state(text_at(spot.at("status"))),
+        sponsors=sponsors,
+        copied="json",
+        spot=spot,
     )
 
 
-def _bill(spot: Spot, taking: Taking) -> _Bill | None:
-    letters = taking.text(spot.at("bill_type"), "the type of the measure")
-    number = taking.number(spot.at("number"), "the number of the measure")
-    congress = taking.number(spot.at("congress"), "the number of the Congress")
-    day = _updated(spot.at("updated_at"), taking)
-    found = type_of(letters)
-    if letters and found is None:
-        expected = f"one of {', '.join(TYPES)}"
-        taking.problems.append(spot.at("bill_type").unknown("measure", expected, letters, TYPES))
-    if found is None or day is None:
+def _scraped_sponsors(spot: Spot, taking: Taking) -> Iterator[_Sponsor]:
+    listed = value_at(spot.at("cosponsors"))
+    places = [spot.at("cosponsors", i) for i in range(len(listed) if isinstance(listed, list) else 0)]
+    sponsor = [spot.at("sponsor")] if value_at(spot.at("sponsor")) else []
+    for here in (*sponsor, *places):
+        role = "sponsor" if here in sponsor else _cosponsor(text_at(here.at("withdrawn_at")))
+        name = taking.text(here.at("name"), "the name of who sponsors the measure")
+        id_, title, party = (text_at(here.at(key)) for key in ("bioguide_id", "title", "party"))
+        yield _Sponsor(id_, name, title, party, role)
+
+
+def _official(root: Spot, taking: Taking) -> _Status | None:
+    spot = root.at("billStatus", 0, "bill", 0)
+    measure = _measure(inside(spot, "type"), inside(spot, "number"), inside(spot, "congress"), taking)
+    day = _updated(inside(spot, "updateDate"), taking)
+    introduced = _day_at(inside(spot, "introducedDate"), taking)
+    last = text_at(inside(spot, "latestAction", "text")) or _last(
+        # Several actions of one day stand the latest first.
+        [
+            (text_at(inside(at, "actionDate")), text_at(inside(at, "text")))
+            for at in reversed(list(each(spot.at("actions", 0), "item")))
+        ]
+    )
+    sponsors = tuple(_official_sponsors(spot, taking))
+    if taking.problems or measure is None or day is None:
         return None
-    return _Bill(Measure(found, number, congress), day, text_at(spot.at("url")))
+    return _Status(
+        measure=measure,
+        day=day,
+        title=text_at(inside(spot, "title")),
+        introduced=introduced,
+        last_action=last,
+        state=_state(last),
+        sponsors=sponsors,
+        copied=None,
+        spot=spot,
+    )
+
+
+def _official_sponsors(spot: Spot, taking: Taking) -> Iterator[_Sponsor]:
+    sponsors = list(each(spot.at("sponsors", 0), "item"))
+    for here in (*sponsors, *each(spot.at("cosponsors", 0), "item")):
+        withdrawn = text_at(inside(here, "sponsorshipWithdrawnDate"))
+        full = taking.text(inside(here, "fullName"), "the name of who sponsors the measure")
+        found = _FULL_NAME.fullmatch(full)
+        yield _Sponsor(
+            id=text_at(inside(here, "bioguideId")),
+            name=found["name"] if found else full,
+            title=found["title"] if found else None,
+            party=text_at(inside(here, "party")),
+            role="sponsor" if here in sponsors else _cosponsor(withdrawn),
+        )
+
+
+# --- values that layouts share ------------------------------------------------------------------
+
+
+def _measure(letters: Spot, number: Spot, congress: Spot, taking: Taking) -> Measure | None:
+    written = taking.text(letters, "the type of the measure")
+    numbers = taking.number(number, "the number of the measure"), taking.number(congress, "the Congress")
+    found = type_of(written)
+    if written and found is None:
+        expected = f"one of {', '.join(TYPES)}"
+        taking.problems.append(letters.unknown("measure", expected, written, TYPES))
+    return Measure(found, *numbers) if found else None
 
 
 def _updated(spot: Spot, taking: Taking) -> str | None:
@@ -138,62 +204,85 @@ def _day_at(spot: Spot, taking: Taking) -> str | None:
     if text is None:
         return None
     try:
-        return str(pendulum.from_format(text, "YYYY-MM-DD").to_date_string())
+        return pendulum.from_format(text, "YYYY-MM-DD").to_date_string()
     except ValueError:
         taking.fault(spot, "date", "a day, as 2025-09-18", text)
         return None
 
 
-def _state(status: str) -> ActionState | None:
-    return next((state for begins, state in _STATES.items() if status.startswith(begins)), None)
+def _cosponsor(withdrawn: str | None) -> str:
+    return f"cosponsor, withdrawn {withdrawn}" if withdrawn else "cosponsor"
 
 
-def _last_action(spot: Spot) -> str | None:
+def _state(status: str | None) -> ActionState | None:
+    return next((state for begins, state in _STATES.items() if (status or "").startswith(begins)), None)
+
+
+def _last(actions: list[tuple[str | None, str | None]]) -> str | None:
     """Return the words of the last action, by its day and then by its place in the list."""
-    listed = value_at(spot.at("actions"))
-    actions = [spot.at("actions", i) for i in range(len(listed) if isinstance(listed, list) else 0)]
-    told = [(text_at(at.at("acted_at")) or "", i, text_at(at.at("text"))) for i, at in enumerate(actions)]
-    return max((action for action in told if action[2]), default=("", 0, None))[2]
+    told = [(day or "", place, words) for place, (day, words) in enumerate(actions) if words]
+    return max(told, default=("", 0, None))[2]
 
 
-# --- sponsors -----------------------------------------------------------------------------------
+# --- the claim and its source -------------------------------------------------------------------
 
 
-def _participants(
-    spot: Spot, taking: Taking, beside: Beside
-) -> tuple[list[dict[str, str]], tuple[Problem, ...]]:
-    found, unknown = [], []
-    for here, role in _sponsors(spot):
-        name = taking.text(here.at("name"), "the name of who sponsors the measure")
-        actor = _actor(here, name, beside)
-        if actor is None:
-            unknown.append(f"{text_at(here.at('bioguide_id')) or 'no id'} ({name})")
-        party = text_at(here.at("party"))
-        said = {"actor": actor or _in_words(here, name), "role": role, **({"party": party} if party else {})}
-        found.append(said)
-    expected = "ids of lawmakers that were loaded; these stay in words"
-    hint = "Load a file of legislators with it, or before it."
-    note = spot.problem("unknown_member", expected, ", ".join(unknown), hint=hint)
-    return found, (note,) if unknown else ()
+def _told(status: _Status, beside: Beside) -> Told:
+    measure, suffix = status.measure, f"-{status.copied}" if status.copied else ""
+    record = f"govinfo-{measure.id}"
+    source = f"{record}-{status.day}{suffix}"
+    entry = {
+        "id": f"status-{status.day}{suffix}",
+        "source": source,
+        "speaker": beside.speaker("the bill status record"),
+        "route": "official_document",
+        "stated": status.day,
+        "says": {"action": _said(status, beside)},
+    }
+    name = (
+        f"{measure.congress}/{measure.type}/BILLSTATUS-{measure.congress}{measure.type}{measure.number}.xml"
+    )
+    page = f"https://www.govinfo.gov/bulkdata/BILLSTATUS/{name}"
+    described = {
+        "publication": "govinfo",
+        "title": f"Bill status of {measure.written}, {measure.congress}th Congress",
+        "url": page,
+        "published": status.day,
+        "origin": beside.origin(record, page),
+        "grade": "C" if status.copied else "A",
+    }
+    if status.copied:
+        described["note"] = f"Read in a copy ({status.copied}) that others keep."
+    note = "The record itself, which changes: each day of it that was read is a source of its own."
+    whole = {key: described[key] for key in ("publication", "title", "url")}
+    return Told(
+        sources={source: described},
+        background={record: {**whole, "grade": "C", "note": note}},
+        publications={
+            "govinfo": {"name": "United States Government Publishing Office", "kind": "public body"}
+        },
+        entries=((measure.dossier, status.spot, entry),),
+        notes=tuple(_notes(status, beside)),
+    )
 
 
-def _sponsors(spot: Spot) -> Iterator[tuple[Spot, str]]:
-    if value_at(spot.at("sponsor")):
-        yield spot.at("sponsor"), "sponsor"
-    listed = value_at(spot.at("cosponsors"))
-    for i in range(len(listed) if isinstance(listed, list) else 0):
-        here = spot.at("cosponsors", i)
-        withdrawn = text_at(here.at("withdrawn_at"))
-        yield here, f"cosponsor, withdrawn {withdrawn}" if withdrawn else "cosponsor"
+def _said(status: _Status, beside: Beside) -> dict[str, Any]:
+    said = {
+        "title": status.title,
+        "kind": status.measure.kind(status.title).value,
+        "chamber": status.measure.chamber.value,
+        "actors": [sponsor.said(beside) for sponsor in status.sponsors] or None,
+        "introduced": status.introduced,
+        "instrument": status.measure.written,
+        "outcome": status.last_action,
+        "state": status.state and status.state.value,
+    }
+    return {field: value for field, value in said.items() if value is not None}
 
 
-def _actor(spot: Spot, name: str, beside: Beside) -> str | None:
-    """Return the actor's id: by the lawmaker's own id, or by the name of an actor who is known."""
-    by_name = slug(turned(name))
-    known = beside.members.get((text_at(spot.at("bioguide_id")) or "").lower())
-    return known or (by_name if by_name in beside.actors else None)
-
-
-def _in_words(spot: Spot, name: str) -> str:
-    title = text_at(spot.at("title"))
-    return f"{title} {turned(name)}" if title else turned(name)
+def _notes(status: _Status, beside: Beside) -> Iterator[Problem]:
+    unknown = [f"{s.id or 'no id'} ({s.name})" for s in status.sponsors if s.actor(beside) is None]
+    if unknown:
+        expected = "ids of lawmakers that were loaded; these stay in words"
+        hint = "Load a file of legislators with it, or before it."
+        yield status.spot.problem("unknown_member", expected, ", ".join(unknown), hint=hint)

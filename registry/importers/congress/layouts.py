@@ -60,14 +60,14 @@ def layout_of(value: object) -> Layout | None:
     return next((layout for root, layout in roots.items() if root in value and len(value) == 1), None)
 
 
-def _inside(spot: Spot, *tags: str) -> Spot:
+def inside(spot: Spot, *tags: str) -> Spot:
     """Return the spot of the text of an element inside another."""
     for tag in tags:
         spot = spot.at(tag, 0)
     return spot.at(TEXT)
 
 
-def _each(spot: Spot, tag: str) -> Iterator[Spot]:
+def each(spot: Spot, tag: str) -> Iterator[Spot]:
     """Yield the spot of every element with this tag."""
     found = value_at(spot.at(tag))
     for i in range(len(found) if isinstance(found, list) else 0):
@@ -157,7 +157,7 @@ def _scraped_xml(root: Spot, taking: Taking) -> RollCall | None:
     congress = taking.number(spot.at("session"), "the number of the Congress")
     year = taking.number(spot.at("year"), "the year")
     number = taking.number(spot.at("roll"), "the number of the roll call")
-    question = taking.text(_inside(spot, "question"), "the question put")
+    question = taking.text(inside(spot, "question"), "the question put")
     held = _stamped(spot.at("datetime"), taking)
     voters, vice_president = _xml_voters(spot, taking)
     names = {"yeas": "aye", "nays": "nay", "not_voting": "nv", "present": "present"}
@@ -173,11 +173,11 @@ def _scraped_xml(root: Spot, taking: Taking) -> RollCall | None:
         number=number,
         measure=measure,
         question=_as_put(question, chamber),
-        asked=text_at(_inside(spot, "type")) or question,
+        asked=text_at(inside(spot, "type")) or question,
         subject=question,
         held=held,
-        requires=_share(text_at(_inside(spot, "required"))),
-        result=text_at(_inside(spot, "result")),
+        requires=_share(text_at(inside(spot, "required"))),
+        result=text_at(inside(spot, "result")),
         voters=voters,
         vice_president=vice_president,
         declared=declared,
@@ -190,7 +190,7 @@ def _scraped_xml(root: Spot, taking: Taking) -> RollCall | None:
 
 def _xml_voters(spot: Spot, taking: Taking) -> tuple[tuple[Voter, ...], VoteCast | None]:
     voters, broken = [], None
-    for here in _each(spot, "voter"):
+    for here in each(spot, "voter"):
         cast = taking.text(here.at("value"), "the vote cast")
         if text_at(here.at("VP")) == "1":
             broken = _breaking(here, cast, taking)
@@ -211,14 +211,14 @@ def _xml_measure(spot: Spot, taking: Taking) -> Measure | None:
 
 def _senate_xml(root: Spot, taking: Taking) -> RollCall | None:
     spot = root.at("roll_call_vote", 0)
-    congress = taking.number(_inside(spot, "congress"), "the number of the Congress")
-    session = taking.number(_inside(spot, "session"), "the session")
-    number = taking.number(_inside(spot, "vote_number"), "the number of the vote")
-    asked = text_at(_inside(spot, "question"))
-    put = _inside(spot, "vote_question_text")
+    congress = taking.number(inside(spot, "congress"), "the number of the Congress")
+    session = taking.number(inside(spot, "session"), "the session")
+    number = taking.number(inside(spot, "vote_number"), "the number of the vote")
+    asked = text_at(inside(spot, "question"))
+    put = inside(spot, "vote_question_text")
     question = text_at(put) or asked or taking.text(put, "the question put")
-    held = _of_washington(_inside(spot, "vote_date"), _SENATE_TIME, taking)
-    subject = (_inside(spot, "vote_title"), _inside(spot, "vote_document_text"))
+    held = _of_washington(inside(spot, "vote_date"), _SENATE_TIME, taking)
+    subject = (inside(spot, "vote_title"), inside(spot, "vote_document_text"))
     voters = tuple(_senators(spot.at("members", 0), taking))
     vice_president = _tie_breaker(spot.at("tie_breaker", 0), taking)
     declared = _senate_counts(spot.at("count", 0), taking)
@@ -235,8 +235,8 @@ def _senate_xml(root: Spot, taking: Taking) -> RollCall | None:
         asked=asked or question,
         subject=" ".join([question, *(text_at(part) or "" for part in subject)]),
         held=held,
-        requires=_share(text_at(_inside(spot, "majority_requirement"))),
-        result=text_at(_inside(spot, "vote_result")),
+        requires=_share(text_at(inside(spot, "majority_requirement"))),
+        result=text_at(inside(spot, "vote_result")),
         voters=voters,
         vice_president=vice_president,
         declared=declared,
@@ -248,24 +248,22 @@ def _senate_xml(root: Spot, taking: Taking) -> RollCall | None:
 
 
 def _senators(spot: Spot, taking: Taking) -> Iterator[Voter]:
-    for here in _each(spot, "member"):
-        cast = taking.text(_inside(here, "vote_cast"), "the vote cast")
-        name = text_at(_inside(here, "member_full")) or text_at(_inside(here, "last_name"))
+    for here in each(spot, "member"):
+        cast = taking.text(inside(here, "vote_cast"), "the vote cast")
+        name = text_at(inside(here, "member_full")) or text_at(inside(here, "last_name"))
         if cast:
-            yield Voter(
-                _id(_inside(here, "lis_member_id")), name, text_at(_inside(here, "party")), cast, here
-            )
+            yield Voter(_id(inside(here, "lis_member_id")), name, text_at(inside(here, "party")), cast, here)
 
 
 def _tie_breaker(spot: Spot, taking: Taking) -> VoteCast | None:
-    cast = text_at(_inside(spot, "tie_breaker_vote"))
+    cast = text_at(inside(spot, "tie_breaker_vote"))
     return None if cast is None else _breaking(spot, cast, taking)
 
 
 def _senate_counts(spot: Spot, taking: Taking) -> dict[str, int]:
     """Return the counts stated; where there are any, an empty one is the Senate's way to write none."""
     names = {"yeas": "yeas", "nays": "nays", "present": "present", "not_voting": "absent"}
-    counts = {side: taking.count(_inside(spot, name)) for side, name in names.items()}
+    counts = {side: taking.count(inside(spot, name)) for side, name in names.items()}
     stated = [count for count in counts.values() if count is not None]
     return {side: count or 0 for side, count in counts.items()} if stated else {}
 
@@ -273,25 +271,25 @@ def _senate_counts(spot: Spot, taking: Taking) -> dict[str, int]:
 def _senate_measure(spot: Spot, congress: int, taking: Taking) -> Measure | None:
     """Return the measure voted on, or the one that the amendment voted on would change."""
     document = spot.at("document", 0)
-    written = type_of(text_at(_inside(document, "document_type")) or "")
+    written = type_of(text_at(inside(document, "document_type")) or "")
     if written:
-        number = taking.number(_inside(document, "document_number"), "the number of the measure")
-        own = taking.count(_inside(document, "document_congress"))
+        number = taking.number(inside(document, "document_number"), "the number of the measure")
+        own = taking.count(inside(document, "document_congress"))
         return Measure(written, number, own or congress)
-    changed = text_at(_inside(spot, "amendment", "amendment_to_document_number")) or ""
+    changed = text_at(inside(spot, "amendment", "amendment_to_document_number")) or ""
     return _numbered(changed, congress)
 
 
 def _clerk_xml(root: Spot, taking: Taking) -> RollCall | None:
     spot = root.at("rollcall-vote", 0, "vote-metadata", 0)
-    congress = taking.number(_inside(spot, "congress"), "the number of the Congress")
-    session = _clerk_session(_inside(spot, "session"), taking)
-    number = taking.number(_inside(spot, "rollcall-num"), "the number of the roll call")
-    question = taking.text(_inside(spot, "vote-question"), "the question put")
+    congress = taking.number(inside(spot, "congress"), "the number of the Congress")
+    session = _clerk_session(inside(spot, "session"), taking)
+    number = taking.number(inside(spot, "rollcall-num"), "the number of the roll call")
+    question = taking.text(inside(spot, "vote-question"), "the question put")
     held = _clerk_held(spot, taking)
     voters = tuple(_representatives(root.at("rollcall-vote", 0, "vote-data", 0), taking))
     declared = _clerk_counts(spot.at("vote-totals", 0, "totals-by-vote", 0), taking)
-    title = text_at(_inside(spot, "vote-desc")) or ""
+    title = text_at(inside(spot, "vote-desc")) or ""
     if taking.problems or held is None:
         return None
     return RollCall(
@@ -299,13 +297,13 @@ def _clerk_xml(root: Spot, taking: Taking) -> RollCall | None:
         congress=congress,
         session=session,
         number=number,
-        measure=_numbered(text_at(_inside(spot, "legis-num")) or "", congress),
+        measure=_numbered(text_at(inside(spot, "legis-num")) or "", congress),
         question=question,
         asked=question,
         subject=f"{question} {title}",
         held=held,
-        requires=_clerk_share(text_at(_inside(spot, "vote-type"))),
-        result=text_at(_inside(spot, "vote-result")),
+        requires=_clerk_share(text_at(inside(spot, "vote-type"))),
+        result=text_at(inside(spot, "vote-result")),
         voters=voters,
         vice_president=None,
         declared=declared,
@@ -324,15 +322,15 @@ def _clerk_session(spot: Spot, taking: Taking) -> int:
 
 
 def _clerk_held(spot: Spot, taking: Taking) -> TimeRange | None:
-    day, time = _inside(spot, "action-date"), spot.at("action-time", 0, "time-etz")
+    day, time = inside(spot, "action-date"), spot.at("action-time", 0, "time-etz")
     clock = _CLERK_TIME.fullmatch(text_at(time) or "")
     return _of_washington(day, _CLERK_DAY, taking, clock)
 
 
 def _representatives(spot: Spot, taking: Taking) -> Iterator[Voter]:
-    for here in _each(spot, "recorded-vote"):
+    for here in each(spot, "recorded-vote"):
         member = here.at("legislator", 0)
-        cast = taking.text(_inside(here, "vote"), "the vote cast")
+        cast = taking.text(inside(here, "vote"), "the vote cast")
         if cast:
             party, name = text_at(member.at("party")), text_at(member.at(TEXT))
             yield Voter(_id(member.at("name-id")), name, party, cast, here)
@@ -340,7 +338,7 @@ def _representatives(spot: Spot, taking: Taking) -> Iterator[Voter]:
 
 def _clerk_counts(spot: Spot, taking: Taking) -> dict[str, int]:
     names = {"yeas": "yea", "nays": "nay", "present": "present", "not_voting": "not-voting"}
-    counts = {side: taking.count(_inside(spot, f"{name}-total")) for side, name in names.items()}
+    counts = {side: taking.count(inside(spot, f"{name}-total")) for side, name in names.items()}
     return {side: count for side, count in counts.items() if count is not None}
 
 

@@ -136,6 +136,8 @@ def _legislator(spot: Spot, bioguide: str, actor: str, taking: Taking) -> dict[s
     last = taking.text(spot.at("name", "last"), "the last name")
     first = text_at(spot.at("name", "first"))
     lis = (text_at(spot.at("id", "lis")) or "").lower()
+    if lis and not re.fullmatch(r"s[0-9]{3,4}", lis):
+        taking.fault(spot.at("id", "lis"), "member_id", "S and three digits", lis.upper())
     terms = _items(spot.at("terms"))
     said = {
         "name": text_at(spot.at("name", "official_full")) or " ".join(filter(None, (first, last))),
@@ -145,7 +147,7 @@ def _legislator(spot: Spot, bioguide: str, actor: str, taking: Taking) -> dict[s
         "roles": [_term(term, taking) for term in terms] or None,
     }
     about = {f"actor-{actor}": {field: value for field, value in said.items() if value}}
-    return {"id": "-".join(filter(None, (bioguide, slug(lis)))), "says": about}
+    return {"id": "-".join(filter(None, (bioguide, lis))), "says": about}
 
 
 def _term(spot: Spot, taking: Taking) -> dict[str, Any]:
@@ -187,21 +189,25 @@ def _read_committees(spot: Spot, beside: Beside) -> Told:
 
 def _committee(spot: Spot, beside: Beside, taking: Taking) -> Iterator[dict[str, Any]]:
     """Yield a committee and its subcommittees."""
-    name, thomas = (taking.text(spot.at(key), f"the committee's {key}") for key in ("name", "thomas_id"))
-    kind = taking.text(spot.at("type"), "the committee's chamber: house, senate or joint")
+    name = taking.text(spot.at("name"), "the committee's name")
+    thomas = _matching(spot.at("thomas_id"), r"[HSJ][A-Z]{3}", "four letters, as SSFR", taking)
+    kind = _matching(spot.at("type"), "house|senate|joint", "house, senate or joint", taking)
     own = f"{kind}-{re.sub(r'^(House|Senate) Committee on (the )?', '', name)}"
     actor = beside.committees.get(thomas) or known_or_first((slug(own), slug(name)), beside.actors)
     yield _sitting(actor, name, thomas, {"title": "committee", "body": _CHAMBERS.get(kind, kind)})
     for here in _items(spot.at("subcommittees")):
         sub = taking.text(here.at("name"), "the subcommittee's name")
-        number = taking.text(here.at("thomas_id"), "the subcommittee's thomas_id")
+        number = _matching(here.at("thomas_id"), "[0-9]{2}", "two digits, as 05", taking)
         # Two subcommittees of one committee can share a name, so the number is part of the id.
-        yield _sitting(
-            f"{actor}-{slug(sub)}-{number}",
-            sub,
-            f"{thomas}{number}",
-            {"title": "subcommittee", "body": actor},
-        )
+        part = "-".join(filter(None, (actor, slug(sub), number)))
+        yield _sitting(part, sub, f"{thomas}{number}", {"title": "subcommittee", "body": actor})
+
+
+def _matching(spot: Spot, form: str, expected: str, taking: Taking) -> str:
+    text = taking.text(spot, expected)
+    if text and not re.fullmatch(form, text):
+        taking.fault(spot, "committee", expected, text)
+    return text
 
 
 def _sitting(actor: str, name: str, thomas: str, role: dict[str, str]) -> dict[str, Any]:

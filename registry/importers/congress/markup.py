@@ -1,6 +1,6 @@
 """XML to plain values and their line numbers, as the reader of dossiers gives them for YAML and JSON.
 
-An element is a mapping: its attributes by name, its text under `text`, and for each tag inside it the list
+An element is a mapping: its attributes by name, its text under `text()`, and for each tag inside it the list
 of the elements with that tag. Entities are refused, nothing outside the file is fetched, and size and depth
 are bounded.
 """
@@ -18,8 +18,8 @@ from defusedxml.ElementTree import DefusedXMLParser
 from registry.errors import InvalidInput, Problem
 from registry.importers.reader import MAX_BYTES, MAX_DEPTH, Document, Path_, Plain
 
-TEXT = "text"
-"""The name under which an element's own text stands."""
+TEXT = "text()"
+"""The name under which an element's own text stands: one that no tag can have."""
 
 
 def read_markup(path: Path, name: str) -> Document:

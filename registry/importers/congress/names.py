@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
+PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent", "ID": "Independent", "L": "Libertarian"}
+"""The names of parties, by the letters that public files write for them."""
+
 
 def slug(name: str) -> str:
     """Return a name as an id: lower-case letters and digits joined by hyphens, accents left out."""
@@ -16,7 +19,9 @@ def slug(name: str) -> str:
 def known_or_first(candidates: Iterable[str], known: Collection[str]) -> str:
     """Return the first of some ids that is known, else the first of them."""
     offered = [candidate for candidate in candidates if candidate]
-    return next((candidate for candidate in offered if candidate in known), offered[0])
+    return next(
+        (candidate for candidate in offered if candidate in known), offered[0] if offered else "unnamed"
+    )
 
 
 def turned(name: str) -> str:

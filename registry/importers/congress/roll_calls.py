@@ -14,6 +14,7 @@ from typing import Any
 
 from registry.errors import Problem
 from registry.importers.congress.measures import Measure
+from registry.importers.congress.names import PARTIES
 from registry.importers.congress.putting import put_by, yea_means
 from registry.importers.congress.told import Beside, Taking, Told
 from registry.importers.faults import Spot
@@ -27,7 +28,6 @@ _SIDES = {
     "not_voting": frozenset({"not voting"}),
 }
 """The words that chambers use for a vote, by what it counts among."""
-_NAMES = {"R": "Republican", "D": "Democrat", "I": "Independent", "ID": "Independent", "L": "Libertarian"}
 _PUBLICATIONS: Mapping[Chamber, tuple[str, str]] = {
     Chamber.HOUSE: ("us-house-clerk", "Clerk of the United States House of Representatives"),
     Chamber.SENATE: ("us-senate", "United States Senate"),
@@ -279,7 +279,7 @@ def crossovers(voters: Iterable[Voter]) -> str | None:
 
 
 def _group(party: str, names: list[str]) -> str:
-    name = _NAMES.get(party, party)
+    name = PARTIES.get(party, party)
     return f"{len(names)} {name}{'s' if len(names) > 1 else ''} ({', '.join(names)})"
 
 

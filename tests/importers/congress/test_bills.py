@@ -46,8 +46,24 @@ def bill(**changes: Any) -> str:
     return json.dumps({**content, **changes}, indent=1)
 
 
+OFFICIAL = """<?xml version="1.0" encoding="utf-8" standalone="no"?>
+<billStatus><version>3.0.0</version><bill>
+  <number>401</number><updateDate>2026-02-10T03:10:00Z</updateDate><originChamber>Senate</originChamber>
+  <type>SJRES</type><introducedDate>2026-02-02</introducedDate><congress>119</congress>
+  <actions>
+    <item><actionDate>2026-02-02</actionDate><text>Referred to the Committee on Made-up Matters.</text></item>
+    <item><actionDate>2026-02-02</actionDate><text>Introduced in Senate</text></item>
+  </actions>
+  <sponsors><item><bioguideId>A000901</bioguideId><fullName>Sen. Ash, Rowan B. [D-OH]</fullName>
+    <party>D</party></item></sponsors>
+  <cosponsors><item><bioguideId>B000902</bioguideId><fullName>Sen. Birch, Robin, Jr. [R-UT]</fullName>
+    <party>R</party><sponsorshipWithdrawnDate>2026-02-05</sponsorshipWithdrawnDate></item></cosponsors>
+  <title>A joint resolution on a made-up matter.</title>
+</bill></billStatus>"""
+
+
 def read(text: str) -> Batch:
-    return read_dossier_text(text, "bill.json")
+    return read_dossier_text(text, "bill.xml" if text.startswith("<") else "bill.json")
 
 
 def said(text: str) -> dict[str, Any]:
@@ -91,6 +107,29 @@ def test_a_status_gives_the_measure_its_sponsors_and_its_last_action() -> None:
     }
 
 
+def test_the_office_s_own_file_says_what_the_copy_says_and_the_parties() -> None:
+    copy = said(bill())
+    assert {**said(OFFICIAL), "actors": None} == {**copy, "actors": None}
+    assert said(OFFICIAL)["actors"] == [
+        {"actor": "Sen. Rowan Ash", "role": "sponsor", "party": "Democrat"},
+        {"actor": "Sen. Robin Birch", "role": "cosponsor, withdrawn 2026-02-05", "party": "Republican"},
+    ]
+    (claim,) = read(OFFICIAL).claims.values()
+    source = read(OFFICIAL).sources[claim.source]
+    assert (source.grade, claim.origin, claim.published) == ("A", "govinfo-sjres401-119", "2026-02-09")
+
+
+def test_a_last_action_that_made_it_law_is_a_state() -> None:
+    last = "<latestAction><text>Became Public Law No: 119-77.</text></latestAction>"
+    assert said(OFFICIAL.replace("<actions>", f"{last}<actions>"))["state"] == "enacted"
+
+
+def test_a_fault_in_the_office_s_file_is_named_where_it_stands() -> None:
+    (problem,) = refused(OFFICIAL.replace("<number>401", "<number>4o1"))
+    assert (problem.rule, problem.value, problem.row) == ("number", "4o1", 3)
+    assert problem.column == "billStatus[0].bill[0].number[0].text()"
+
+
 def test_the_day_of_a_status_is_the_day_in_washington() -> None:
     batch = read(bill())
     (claim,) = batch.claims.values()
@@ -125,7 +164,7 @@ def test_a_cosponsor_who_withdrew_is_told_as_such() -> None:
 
 
 def test_a_party_is_given_where_the_status_states_it() -> None:
-    assert said(bill(sponsor={**ASH, "party": "R"}))["actors"][0]["party"] == "R"
+    assert said(bill(sponsor={**ASH, "party": "R"}))["actors"][0]["party"] == "Republican"
 
 
 def test_articles_of_impeachment_are_known_by_their_title() -> None:
