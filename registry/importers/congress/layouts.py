@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from registry.importers.congress.markup import TEXT
 from registry.importers.congress.measures import Measure, type_of
-from registry.importers.congress.roll_calls import RollCall, Voter, year_of
+from registry.importers.congress.roll_calls import RollCall, Voter, side_of, year_of
 from registry.importers.congress.told import Taking, text_at, value_at
 from registry.importers.faults import Spot
 from registry.vocabulary.terms import Chamber, VoteCast
@@ -113,6 +113,7 @@ def _scraped_json(spot: Spot, taking: Taking) -> RollCall | None:
         voters=voters,
         vice_president=vice_president,
         declared={"yeas": int(declared[1]), "nays": int(declared[2])} if declared else {},
+        offered=frozenset(side for cast in value_at(spot.at("votes")) if (side := side_of(cast))),
         url=text_at(spot.at("source_url")) or page(chamber, congress, session, number),
         copied="json",
         updated=text_at(spot.at("updated_at")),
@@ -181,6 +182,7 @@ def _scraped_xml(root: Spot, taking: Taking) -> RollCall | None:
         voters=voters,
         vice_president=vice_president,
         declared=declared,
+        offered=frozenset(),
         url=page(chamber, congress, session, number),
         copied="xml",
         updated=text_at(spot.at("updated")),
@@ -240,6 +242,7 @@ def _senate_xml(root: Spot, taking: Taking) -> RollCall | None:
         voters=voters,
         vice_president=vice_president,
         declared=declared,
+        offered=frozenset(),
         url=page(Chamber.SENATE, congress, session, number),
         copied=None,
         updated=None,
@@ -307,6 +310,7 @@ def _clerk_xml(root: Spot, taking: Taking) -> RollCall | None:
         voters=voters,
         vice_president=None,
         declared=declared,
+        offered=frozenset(),
         url=page(Chamber.HOUSE, congress, session, number),
         copied=None,
         updated=None,

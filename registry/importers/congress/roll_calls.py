@@ -41,6 +41,11 @@ def year_of(congress: int, session: int) -> int:
     return 1786 + 2 * congress + session
 
 
+def side_of(cast: str) -> str | None:
+    """Return what a vote in these words counts among, or None for words that no chamber uses."""
+    return next((side for side, words in _SIDES.items() if cast.lower() in words), None)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Voter:
     """One member and the vote cast, as the file lists them."""
@@ -55,7 +60,7 @@ class Voter:
     @property
     def side(self) -> str | None:
         """What the vote counts among, or None for a word that no chamber uses for a measure."""
-        return next((side for side, words in _SIDES.items() if self.cast.lower() in words), None)
+        return side_of(self.cast)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,6 +86,8 @@ class RollCall:
     vice_president: VoteCast | None
     declared: Mapping[str, int]
     """The counts that the file states beside its list of voters."""
+    offered: frozenset[str]
+    """What the file counts at all: where it offers no word for "present", none is no count of those."""
     url: str
     """The address of the chamber's own page."""
     copied: str | None
@@ -93,7 +100,8 @@ class RollCall:
     def tally(self) -> dict[str, int]:
         """How many members voted each way, counted from the list."""
         counted = collections.Counter(voter.side for voter in self.voters)
-        return {side: counted[side] for side in _SIDES}
+        told = {"yeas", "nays", *self.offered, *self.declared, *counted}
+        return {side: counted[side] for side in _SIDES if side in told}
 
     @property
     def year(self) -> int:
@@ -295,6 +303,15 @@ def _short(name: str) -> str:
     return re.sub(r" \([A-Z]+-[A-Z]{2}\)$", "", name)
 
 
+def _at_odds(call: RollCall) -> bool:
+    """Return whether the result declared is not what the tally comes to: more than half, or a tie broken."""
+    result = (call.result or "").lower()
+    lost = re.search(r"\b(rejected|failed|not (agreed|passed|sustained|well))\b", result) is not None
+    won = not lost and re.search(r"\b(passed|agreed to|well taken|sustained)\b", result) is not None
+    carried = call.tally["yeas"] > call.tally["nays"] or call.vice_president is VoteCast.YEA
+    return call.requires == "1/2" and (lost if carried else won)
+
+
 # --- notes --------------------------------------------------------------------------------------
 
 
@@ -302,6 +319,9 @@ def _notes(call: RollCall, beside: Beside) -> Iterator[Problem]:
     if crossovers(call.voters) is None:
         expected = "the party of each voter; without it nobody can be told to have broken with theirs"
         yield call.spot.problem("no_parties", expected)
+    if _at_odds(call):
+        stated = f"{call.result} ({call.tally['yeas']}-{call.tally['nays']})"
+        yield call.spot.problem("result", "a result that the tally comes to; both are kept as stated", stated)
     unknown = sorted({v.id for v in call.voters if v.id and v.id.lower() not in beside.members})
     if unknown:
         rest = f" and {len(unknown) - _LISTED} more" if len(unknown) > _LISTED else ""

@@ -52,11 +52,11 @@ def scraped_json(
     members: Sequence[Member] = SENATORS,
     *,
     breaking: str | None = None,
-    empty: Sequence[str] = ("Present",),
+    offered: Sequence[str] = ("Yea", "Nay", "Present", "Not Voting"),
     **changes: Any,
 ) -> str:
     """Return a roll call of the Senate as the scraper writes it in JSON."""
-    votes: dict[str, list[Any]] = {option: [] for option in empty}
+    votes: dict[str, list[Any]] = {option: [] for option in offered}
     for cast in [breaking] if breaking else []:
         votes.setdefault(cast, []).append("VP")
     for m in members:

@@ -124,6 +124,12 @@ def test_a_day_without_a_time_stays_a_day() -> None:
     assert vote_of(senate_xml(date="March 4, 2026"), "s.xml")["held"]["edtf"] == "2026-03-04"
 
 
+def test_what_a_file_does_not_count_is_unknown_and_never_none() -> None:
+    vote = vote_of(scraped_json(TIED, offered=("Yea", "Nay", "Present")))
+    assert vote["present"] == 0
+    assert "not_voting" not in vote
+
+
 def test_a_question_put_to_the_house_is_told_without_what_the_scraper_adds() -> None:
     asked = "On Agreeing to the Resolution: H CON RES 402 To do a made-up thing"
     bill = {"type": "hconres", "number": 402, "congress": 119}
@@ -325,7 +331,7 @@ def test_a_vote_in_no_word_of_the_chambers_is_refused_with_the_nearest() -> None
 
 
 def test_a_vote_without_a_list_of_voters_is_no_roll_call() -> None:
-    (problem,) = refused(scraped_json([], empty=("Yea", "Nay", "Present")))
+    (problem,) = refused(scraped_json([]))
     assert problem.rule == "no_voters"
     assert refused(clerk_xml([]), "h.xml")[0].rule == "no_voters"
 
@@ -383,6 +389,26 @@ def test_a_file_without_parties_says_that_nobody_can_be_told_to_cross() -> None:
     batch = read(scraped_xml(), "b.xml")
     assert "no_parties" in {note.rule for note in batch.notes}
     assert "crossovers" not in vote_of(scraped_xml(), "b.xml")
+
+
+@pytest.mark.parametrize(
+    ("members", "breaking", "result", "at_odds"),
+    [
+        (TIED, None, "Motion to Discharge Rejected", False),
+        (TIED, None, "Motion to Discharge Agreed to", True),
+        (TIED, "Yea", "Motion to Discharge Agreed to", False),
+        (TIED, "Nay", "Motion to Discharge Agreed to", True),
+        (TIED[:5], None, "Joint Resolution Passed", True),
+        (TIED[:2], None, "Point of Order Not Well Taken", True),
+        (TIED[:2], None, "Point of Order Well Taken", False),
+    ],
+)
+def test_a_result_that_is_not_what_the_tally_comes_to_is_noted_and_a_tie_fails(
+    members: tuple[Member, ...], breaking: str | None, result: str, at_odds: bool
+) -> None:
+    batch = read(scraped_json(members, breaking=breaking, result=result))
+    assert ("result" in {note.rule for note in batch.notes}) == at_odds
+    assert not batch.problems
 
 
 def test_a_vote_on_no_measure_is_left_out_and_noted() -> None:
