@@ -115,8 +115,9 @@ def _read_public_files(reading: Reading, documents: Iterable[Document], known: K
 
 def _take(reading: Reading, spot: Spot, told: Told, known: Known) -> None:
     """Take in what a public file comes to; what it only copies from yields to what is known of it."""
-    if told.problems:
-        reading.refuse(*told.problems)
+    if problems := [*told.problems, *_told_already(reading, told)]:
+        reading.refuse(*problems)
+        return
     reading.notes.extend(told.notes)
     for name, fields in told.publications.items():
         if name not in reading.publications and name not in known.publications:
@@ -128,6 +129,15 @@ def _take(reading: Reading, spot: Spot, told: Told, known: Known) -> None:
         _keep(reading, spot, name, Source, fields, reading.sources)
     for context, here, item in told.entries:
         _read_entry(reading, here, item, context)
+
+
+def _told_already(reading: Reading, told: Told) -> Iterator[Problem]:
+    for context, here, item in told.entries:
+        first = reading.entries.get(f"{context.dossier}/{item['id']}")
+        if first is not None:
+            expected = f"each record once in each layout; {first.spot.document.file} has it too"
+            hint = "Load one of the two files, or one after the other."
+            yield here.problem("repeated_id", expected, item["id"], hint=hint)
 
 
 def _keep(

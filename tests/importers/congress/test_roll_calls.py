@@ -377,6 +377,18 @@ def test_one_bad_file_keeps_the_whole_folder_out_unless_what_is_good_is_kept(tmp
     assert len(reg.votes()) == 1
 
 
+def test_two_files_of_one_vote_in_one_layout_are_refused_together(tmp_path: Path) -> None:
+    for name in ("a.json", "b.json"):
+        (tmp_path / name).write_text(scraped_json(), "utf-8")
+    (problem,) = registry.open().load(tmp_path, recorded=RECORDED).problems
+    assert (problem.rule, problem.file, problem.value) == (
+        "repeated_id",
+        "b.json",
+        "vote-senate-2026-77-json",
+    )
+    assert "a.json has it too" in problem.expected
+
+
 # --- what is noted ---------------------------------------------------------------------------------
 
 
