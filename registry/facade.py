@@ -56,7 +56,7 @@ class Registry(Store):
         progress: Progress = quiet,
         recorded: Instant | None = None,
     ) -> LoadReport:
-        """Load a dossier file, a file of sources, a folder of them, or a table by a mapping.
+        """Load a dossier, sources, a public file of Congress, a folder of them, or a table by a mapping.
 
         A table is a path, an open stream, `-` for standard input, or a frame of pandas or polars; `mapping`
         is a mapping file, its content, or the name of a profile. A row with a fault is refused whole and
@@ -104,6 +104,7 @@ class Registry(Store):
             rejected=batch.rejected,
             problems=tuple(batch.problems),
             stored=not (dry_run or refused),
+            notes=batch.notes,
         )
 
     def _follow_sources(self, batch: Batch) -> dict[str, Claim]:

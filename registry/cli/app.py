@@ -58,7 +58,9 @@ MappingFile = Annotated[
         "--mapping", metavar="M", help="How a table's columns are read: a mapping file, or a profile."
     ),
 ]
-Target = Annotated[Path, typer.Argument(metavar="PATH", help="A dossier, a folder, or a table.")]
+Target = Annotated[
+    Path, typer.Argument(metavar="PATH", help="A dossier, a public file of Congress, a folder, or a table.")
+]
 
 
 def main() -> None:

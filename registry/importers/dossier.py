@@ -1,22 +1,26 @@
 """Dossier files to claims: every fault named with file, line, field, value and a hint.
 
 Each file is read on its own: its shape, its values, its names. Then `references` looks at all of them
-together, beside what a registry already holds.
+together, beside what a registry already holds. Public files of Congress are known by their content, and are
+read last, into entries like those of dossiers.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from registry.errors import InvalidInput, Problem
+from registry.importers.congress import Told, beside_of, is_public_file, place_of, read_public_file
+from registry.importers.congress.markup import read_markup, read_markup_text
 from registry.importers.faults import Spot, validation_problems
-from registry.importers.reader import Document, read, read_text
-from registry.importers.references import Batch, Known, ReadEntry, Reading, SaidBy, assemble
+from registry.importers.reader import Document, read_text_with_blanks, read_with_blanks
+from registry.importers.references import Batch, Known, ReadEntry, Reading, SaidBy, assemble, claim_id
 from registry.records.claim import Says
 from registry.records.dossier import HEADERS, Entry, header_of
 from registry.records.fields import claimable, plain, typed
@@ -26,8 +30,8 @@ from registry.vocabulary.terms import RecordKind
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
-SUFFIXES = frozenset({".yaml", ".yml", ".json"})
-"""The endings of dossier files."""
+SUFFIXES = frozenset({".yaml", ".yml", ".json", ".xml"})
+"""The endings of files that are read without a mapping: dossiers, and public files of Congress."""
 _KINDS = tuple(kind.value for kind in RecordKind)
 
 
@@ -36,17 +40,22 @@ def read_dossiers(path: Path, known: Known | None = None) -> Batch:
 
     Raises `InvalidInput` where there is nothing to read at `path` at all.
     """
-    reading = Reading()
-    for file, name in dossier_files(path):
-        _read_into(reading, file, name)
-    return assemble(reading, known or Known())
+    return _read([functools.partial(_open, file, name) for file, name in dossier_files(path)], known)
 
 
 def read_dossier_text(text: str, name: str = "dossier.yaml", known: Known | None = None) -> Batch:
-    """Return what one dossier given as text holds; a name ending in .json is read as JSON."""
-    reading = Reading()
-    _read_document(reading, lambda: read_text(text, name, is_json=name.endswith(".json")))
-    return assemble(reading, known or Known())
+    """Return what one file given as text holds; a name ending in .json or .xml is read as such."""
+    return _read([functools.partial(_open_text, text, name)], known)
+
+
+def _read(files: Iterable[Callable[[], Document]], known: Known | None) -> Batch:
+    reading, known = Reading(), known or Known()
+    documents = [document for file in files if (document := _opened(reading, file)) is not None]
+    for document in documents:
+        if not is_public_file(document):
+            _read_document(reading, document)
+    _read_public_files(reading, filter(is_public_file, documents), known)
+    return assemble(reading, known)
 
 
 def dossier_files(path: Path) -> list[tuple[Path, str]]:
@@ -60,23 +69,88 @@ def dossier_files(path: Path) -> list[tuple[Path, str]]:
     raise InvalidInput([Problem(rule="no_dossier", expected=expected, file=str(path))])
 
 
-def _read_into(reading: Reading, file: Path, name: str) -> None:
-    _read_document(reading, lambda: read(file, name))
+def _open(file: Path, name: str) -> Document:
+    return read_markup(file, name) if file.suffix.lower() == ".xml" else read_with_blanks(file, name)
 
 
-def _read_document(reading: Reading, open_document: Callable[[], Document]) -> None:
+def _open_text(text: str, name: str) -> Document:
+    if name.endswith(".xml"):
+        return read_markup_text(text.encode(), name)
+    return read_text_with_blanks(text, name, is_json=name.endswith(".json"))
+
+
+def _opened(reading: Reading, open_document: Callable[[], Document]) -> Document | None:
     try:
-        document = open_document()
+        return open_document()
     except InvalidInput as refused:
         reading.refuse(*refused.problems)
-        return
+        return None
+
+
+def _read_document(reading: Reading, document: Document) -> None:
     spot = Spot(document)
-    if not isinstance(document.value, dict):
+    if document.blanks:
+        reading.refuse(*document.blanks)
+    elif not isinstance(document.value, dict):
         reading.refuse(spot.problem("shape", "a mapping with sources or claims"))
+    elif document.file.lower().endswith(".xml"):
+        expected = "a roll call of the Senate or of the House, the scraper's copy of one, or a bill status"
+        reading.refuse(spot.problem("unknown_xml", expected, next(iter(document.value))))
     elif "claims" in document.value or header_of(document.value):
         _read_claims(reading, spot, document.value)
     else:
         _read_bibliography(reading, spot, document.value)
+
+
+# --- public files of Congress -------------------------------------------------------------------
+
+
+def _read_public_files(reading: Reading, documents: Iterable[Document], known: Known) -> None:
+    for document in sorted(documents, key=place_of):
+        claims = {claim_id(e, ref): ref for e in reading.entries.values() for ref in e.says}
+        held = {name: source for name, (source, _) in reading.sources.items()}
+        beside = beside_of({**known.claims, **claims}, {**known.sources, **held})
+        _take(reading, Spot(document), read_public_file(document, beside), known)
+
+
+def _take(reading: Reading, spot: Spot, told: Told, known: Known) -> None:
+    """Take in what a public file comes to; what it only copies from yields to what is known of it."""
+    if problems := [*told.problems, *_told_already(reading, told)]:
+        reading.refuse(*problems)
+        return
+    reading.notes.extend(told.notes)
+    for name, fields in told.publications.items():
+        if name not in reading.publications and name not in known.publications:
+            _keep(reading, spot, name, Publication, fields, reading.publications)
+    for name, fields in told.background.items():
+        if name not in reading.sources and name not in known.sources:
+            _keep(reading, spot, name, Source, fields, reading.sources)
+    for name, fields in told.sources.items():
+        _keep(reading, spot, name, Source, fields, reading.sources)
+    for context, here, item in told.entries:
+        _read_entry(reading, here, item, context)
+
+
+def _told_already(reading: Reading, told: Told) -> Iterator[Problem]:
+    for context, here, item in told.entries:
+        first = reading.entries.get(f"{context.dossier}/{item['id']}")
+        if first is not None:
+            expected = f"each record once in each layout; {first.spot.document.file} has it too"
+            hint = "Load one of the two files, or one after the other."
+            yield here.problem("repeated_id", expected, item["id"], hint=hint)
+
+
+def _keep(
+    reading: Reading,
+    spot: Spot,
+    name: str,
+    model: type[_Model],
+    fields: Mapping[str, Any],
+    into: dict[str, tuple[_Model, Spot]],
+) -> None:
+    item = _validated(reading, spot, model, {**fields, "id": name})
+    if item is not None:
+        into[name] = (item, spot)
 
 
 # --- publications and sources -------------------------------------------------------------------
@@ -104,9 +178,7 @@ def _read_items(
         elif not isinstance(fields, dict):
             reading.refuse(here.problem("shape", "a mapping of fields"))
         else:
-            item = _validated(reading, here, model, {**fields, "id": name})
-            if item is not None:
-                into[name] = (item, here)
+            _keep(reading, here, name, model, fields, into)
 
 
 def _validated(reading: Reading, spot: Spot, model: type[_Model], fields: Mapping[str, Any]) -> _Model | None:

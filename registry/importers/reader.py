@@ -46,6 +46,8 @@ class Document:
     file: str
     value: Plain
     lines: dict[Path_, int]
+    blanks: tuple[Problem, ...] = ()
+    """The values left empty, each as the fault that it is in a file written by hand."""
 
     def line(self, path: Path_) -> int:
         """Return the line of the value at `path`, or of the nearest value that holds it."""
@@ -56,6 +58,11 @@ class Document:
 
 def read(path: Path, name: str | None = None) -> Document:
     """Return the file at `path` as a `Document`. Raises `InvalidInput` with every fault found."""
+    return _without_blanks(read_with_blanks(path, name))
+
+
+def read_with_blanks(path: Path, name: str | None = None) -> Document:
+    """Return the file at `path`, its empty values as empty text, lists and mappings."""
     shown = name or str(path)
     if path.stat().st_size > MAX_BYTES:
         _refuse(shown, 1, "size", f"a file of at most {MAX_BYTES:,} bytes")
@@ -63,17 +70,28 @@ def read(path: Path, name: str | None = None) -> Document:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse(shown, 1, "encoding", "text in UTF-8", value=str(error.reason))
-    return read_text(text, shown, is_json=path.suffix.lower() == ".json")
+    return read_text_with_blanks(text, shown, is_json=path.suffix.lower() == ".json")
 
 
 def read_text(text: str, name: str, *, is_json: bool = False) -> Document:
     """Return `text` as a `Document`. Raises `InvalidInput` with every fault found."""
+    return _without_blanks(read_text_with_blanks(text, name, is_json=is_json))
+
+
+def read_text_with_blanks(text: str, name: str, *, is_json: bool = False) -> Document:
+    """Return `text` as a `Document`, its empty values as empty text, lists and mappings."""
     node = _compose(_as_yaml(text, name) if is_json else text, name)
     builder = _Builder(name)
     value = builder.build(node, ())
-    if builder.problems:
+    if any(problem.rule != "empty_value" for problem in builder.problems):
         raise InvalidInput(builder.problems)
-    return Document(name, value, builder.lines)
+    return Document(name, value, builder.lines, tuple(builder.problems))
+
+
+def _without_blanks(document: Document) -> Document:
+    if document.blanks:
+        raise InvalidInput(document.blanks)
+    return document
 
 
 def _as_yaml(text: str, name: str) -> str:
@@ -168,6 +186,7 @@ class _Builder:
             self._fault(node, path, "tag", "a value without a tag", node.tag)
         elif not text.strip() or (not getattr(node, "style", None) and text in _EMPTY):
             self._fault(node, path, "empty_value", "a value", text, "Leave out what is not known.")
+            return ""
         elif "\x00" in text:
             self._fault(node, path, "nul", "text without NUL characters", text)
         return text

@@ -43,6 +43,8 @@ class Batch:
     problems: list[Problem]
     rejected: int
     """How many publications, sources, entries and files were refused."""
+    notes: tuple[Problem, ...] = ()
+    """What a reader should know of what was read, in the form of a fault. A note refuses nothing."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -93,6 +95,7 @@ class Reading:
     dossiers: dict[str, str] = dataclasses.field(default_factory=dict)
     problems: list[Problem] = dataclasses.field(default_factory=list)
     rejected: int = 0
+    notes: list[Problem] = dataclasses.field(default_factory=list)
 
     def refuse(self, *problems: Problem) -> None:
         """Note the faults of one thing, and that it is refused."""
@@ -116,6 +119,7 @@ def assemble(reading: Reading, known: Known) -> Batch:
         claims={claim.id: claim for claim in _claims(reading, known, {**known.sources, **sources})},
         problems=reading.problems,
         rejected=reading.rejected,
+        notes=tuple(reading.notes),
     )
 
 

@@ -67,6 +67,8 @@ class Vote(Frozen):
     """How the presiding officer broke a tie; absent where none was broken."""
     crossovers: str | None = None
     """Who voted against most of their own party."""
+    requires: str | None = None
+    """The share of the votes that the question needs, as stated: 1/2, 2/3, 3/5."""
     result: str | None = None
     """The result as declared."""
 
