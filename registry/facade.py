@@ -12,6 +12,7 @@ from registry import _bundle, _data, exporters, queries
 from registry.errors import InvalidInput
 from registry.exporters import Options
 from registry.importers.dossier import read_dossiers
+from registry.importers.journal_lines import is_journal, load_journal
 from registry.importers.references import Batch, Known, with_source
 from registry.importers.report import LoadReport
 from registry.importers.table.files import Readable, is_table
@@ -77,6 +78,8 @@ class Registry(Store):
         if mapping is not None or is_table(path):
             how = How(keep_good is not False, dry_run, plan, marked, progress, when)
             return load_table(self, path, mapping, how)
+        if is_journal(Path(str(path))):
+            return load_journal(self, Path(str(path)), dry_run=dry_run, recorded=when)
         batch = read_dossiers(Path(str(path)), self._known())
         return self._store_batch(batch, keep_good=bool(keep_good), dry_run=dry_run, recorded=when)
 

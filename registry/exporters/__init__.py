@@ -16,6 +16,7 @@ from registry.storage.store import Store
 
 FORMATS: Mapping[str, str] = {
     "csv": "one row per incident",
+    "jsonl": "the public journal, entry by entry: loading it gives an equal registry",
     "datapackage": "a folder of CSVs with the types and keys of their columns",
     "geojson": "one feature per incident, with a point only where a source gives coordinates",
     "atom": "a feed of the questions that changed between two days",

@@ -102,6 +102,17 @@ def head(connection: sa.Connection) -> Anchor:
     return Anchor(last.seq, last.hash) if last else Anchor(0, GENESIS)
 
 
+def recorded(connection: sa.Connection, subjects: Iterable[str]) -> set[tuple[str, str, int, str]]:
+    """Return the journal's entries about these subjects: kind, subject, when recorded, content."""
+    t = _T["journal"]
+    columns = (t.c.kind, t.c.subject, t.c.recorded_us, t.c.body)
+    return {
+        (row.kind, row.subject, row.recorded_us, row.body)
+        for some in chunks(subjects)
+        for row in connection.execute(sa.select(*columns).where(t.c.subject.in_(some)))
+    }
+
+
 def journal(connection: sa.Connection) -> Iterator[JournalEntry]:
     """Return the journal's entries in order, a few at a time."""
     t = _T["journal"]

@@ -235,10 +235,11 @@ def _public(connection: sa.Connection, claims: Iterable[Claim]) -> list[Claim]:
     for some in read.chunks(named):
         hidden = sa.select(t.c.id).where(t.c.id.in_(some), t.c.tier != Tier.PUBLIC.value)
         secret.update(connection.execute(hidden).scalars())
-    return [seen for claim in shown if (seen := _without_links_to(claim, secret)) is not None]
+    return [seen for claim in shown if (seen := without_links_to(claim, secret)) is not None]
 
 
-def _without_links_to(claim: Claim, secret: set[str]) -> Claim | None:
+def without_links_to(claim: Claim, secret: set[str]) -> Claim | None:
+    """Return a claim without its links to `secret` claims; None where it then says nothing."""
     links = tuple(link for link in claim.links if link.claim not in secret)
     if links == claim.links:
         return claim

@@ -49,6 +49,8 @@ class Part:
     publications: Mapping[str, Publication]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
+    recorded_us: int | None = None
+    """When it was recorded, where that was not by this load."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def write(
     written = Written()
     with engine.connect() as connection, connection.begin() as transaction:
         for part in parts:
-            outcome = _write_part(connection, part, recorded_us, policy)
+            when = recorded_us if part.recorded_us is None else part.recorded_us
+            outcome = _write_part(connection, part, when, policy)
             written += outcome.written
             told(outcome)
         if dry_run:

@@ -34,7 +34,7 @@ def is_table(source: Readable) -> bool:
     """
     if source == STDIN or not isinstance(source, str | Path):
         return True
-    return Path(source).suffix.lower() in SUFFIXES - {".json", ".jsonl"}
+    return Path(source).suffix.lower() in SUFFIXES - {".json", ".jsonl", ".txt"}
 
 
 @contextmanager
