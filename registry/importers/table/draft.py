@@ -63,7 +63,11 @@ def _head(table: Table, name: str, found: Sequence[Guess]) -> str:
 
 
 def _layout(table: Table, layout: Layout) -> Iterator[str]:
-    given = {**layout.model_dump(exclude_none=True), "sheet": table.sheet, "header": table.header_row if table.header_row > 1 else None}
+    given = {
+        **layout.model_dump(exclude_none=True),
+        "sheet": table.sheet,
+        "header": table.header_row if table.header_row > 1 else None,
+    }
     given = {key: value for key, value in given.items() if value is not None}
     if given:
         yield f"table: {_flow(given)}"
