@@ -41,6 +41,11 @@ def wanted(mapping: TableMapping) -> frozenset[str]:
     return frozenset((*map(clean, listed), *named_in(mapping)))
 
 
+def used(mapping: TableMapping) -> frozenset[str]:
+    """Return the columns of which anything comes into a claim."""
+    return frozenset((*map(clean, (*mapping.columns, *mapping.keep)), *named_in(mapping)))
+
+
 def faults(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Fault]:
     """Yield the columns without which no row can be read."""
     for name, where in named_in(mapping).items():

@@ -19,7 +19,7 @@ _IN_WORDS: Mapping[str, str] = {word: str(number) for number, word in enumerate(
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,15})"
 _ABOUT = r"about|around|approximately|approx\.?|circa|c\.|ca\.|some|nearly|almost|~|≈"
 _FORMS: Mapping[str, Mapping[str, tuple[int, int]]] = {
-    rf"{_NUMBER}(?:\.0+)?": {"low": (0, 0), "high": (0, 0), "best": (0, 0)},
+    rf"{_NUMBER}(?:\.00?)?": {"low": (0, 0), "high": (0, 0), "best": (0, 0)},
     rf"(?:between )?{_NUMBER}\s*(?:-|–|—|to|and|\.\.)\s*{_NUMBER}": {"low": (0, 0), "high": (1, 0)},
     rf"(?:at least|no fewer than|minimum|min\.?|≥|>=)\s*{_NUMBER}": {"low": (0, 0)},
     rf"{_NUMBER}\s*(?:\+|or more|and more|plus)": {"low": (0, 0)},
@@ -28,12 +28,15 @@ _FORMS: Mapping[str, Mapping[str, tuple[int, int]]] = {
     rf"(?:fewer than|less than|under|<)\s*{_NUMBER}": {"high": (0, -1)},
     rf"(?:{_ABOUT})\s*{_NUMBER}": {"best": (0, 0)},
 }
-"""Each form, and the bounds that it gives: which of its numbers, and how much more or less than it."""
+"""Each form, and the bounds that it gives: which of its numbers, and how much more or less than it.
+
+`1.000` is none of them: it is a thousand to some people and one to others.
+"""
 _PATTERNS = tuple((re.compile(form, re.IGNORECASE), bounds) for form, bounds in _FORMS.items())
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DATE_LIKE = re.compile(
-    rf"\d{{1,2}}[-/ ]{_MONTH}(?:[-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{1,4}}"
-    r"|\d{4}-\d\d-\d\d.*|\d{1,2}/\d{1,2}(?:/\d{2,4})?",
+    rf"\d{{1,2}}[-/. ]+{_MONTH}(?:[-/ ]\d{{2,4}})?|{_MONTH}[-/ ]\d{{1,4}}"
+    r"|\d{4}-\d\d-\d\d.*|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}",
     re.IGNORECASE,
 )
 _EXPECTED = "a whole number from 0 up, a range as 4-9, or words as `at least 4`, `up to 9`, `about 40`"

@@ -9,22 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
-import charset_normalizer
-
 from registry.errors import Problem
+from registry.importers.table.encodings import BLOCK, BROKEN, encoding_of
 from registry.importers.table.rows import MAX_CELL, MAX_COLUMNS, Cell, Raw, refuse
 
 DELIMITERS = (",", ";", "\t", "|")
 """What may stand between cells, where the mapping does not say."""
-_BLOCK = 1 << 20
+MARK = "\ufeff"
+"""What some programs write before the first character of a file."""
 _MAX_LINE = MAX_CELL * 8
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def read_delimited(
@@ -34,49 +27,9 @@ def read_delimited(
 
     Raises `InvalidInput` where no encoding fits, and while rows are read where one can't be.
     """
-    found, guessed = (encoding, False) if encoding else _encoding(file, name)
-    sample = _sample(file, name, found)
+    found, guessed = encoding_of(file, name, encoding)
     notes = (_guessed(name, found),) if guessed else ()
-    return _rows(file, name, found, delimiter or _delimiter(sample)), notes
-
-
-def _encoding(file: BinaryIO, name: str) -> tuple[str, bool]:
-    """Return the encoding, and whether it was guessed: it is not where a mark or UTF-8 itself shows it."""
-    file.seek(0)
-    start = file.read(_BLOCK)
-    for mark, encoding in _BOMS:
-        if start.startswith(mark):
-            return encoding, False
-    failing = _not_utf8(file)
-    if failing is None:
-        return "utf-8", False
-    best = charset_normalizer.from_bytes(failing).best()
-    if best is None or best.encoding == "ascii":
-        refuse(
-            name,
-            None,
-            "encoding",
-            "text in an encoding that can be told",
-            hint="Say `encoding` in the mapping.",
-        )
-    return best.encoding, True
-
-
-def _not_utf8(file: BinaryIO) -> bytes | None:
-    """Return the block of the file that is not UTF-8, or None where all of it is."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    file.seek(0)
-    while block := file.read(_BLOCK):
-        try:
-            decoder.decode(block)
-        except UnicodeDecodeError:
-            return block
-    try:
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        file.seek(-min(_BLOCK, file.tell()), io.SEEK_END)
-        return file.read()
-    return None
+    return _rows(file, name, found, delimiter or _delimiter(_sample(file, found))), notes
 
 
 def _guessed(name: str, encoding: str) -> Problem:
@@ -89,15 +42,9 @@ def _guessed(name: str, encoding: str) -> Problem:
     )
 
 
-def _sample(file: BinaryIO, name: str, encoding: str) -> str:
+def _sample(file: BinaryIO, encoding: str) -> str:
     file.seek(0)
-    try:
-        decoder = codecs.getincrementaldecoder(encoding)()
-        return decoder.decode(file.read(_BLOCK))
-    except LookupError:
-        refuse(name, None, "encoding", "the name of an encoding, as utf-8 or cp1252", encoding)
-    except UnicodeError as error:
-        refuse(name, None, "encoding", f"text in {encoding}", str(error))
+    return codecs.getincrementaldecoder(encoding)(BROKEN).decode(file.read(BLOCK)).removeprefix(MARK)
 
 
 def _delimiter(sample: str) -> str:
@@ -117,8 +64,8 @@ def _evenness(lines: list[str], mark: str) -> tuple[int, int]:
 
 def _rows(file: BinaryIO, name: str, encoding: str, delimiter: str) -> Iterator[Raw]:
     file.seek(0)
-    text = io.TextIOWrapper(file, encoding=encoding, newline="")
-    csv.field_size_limit(MAX_CELL)
+    text = io.TextIOWrapper(file, encoding=encoding, errors=BROKEN, newline="")
+    before = csv.field_size_limit(MAX_CELL)
     reader = csv.reader(_lines(text, name), delimiter=delimiter, strict=True)
     number = 0
     try:
@@ -127,19 +74,13 @@ def _rows(file: BinaryIO, name: str, encoding: str, delimiter: str) -> Iterator[
                 refuse(name, None, "columns", f"at most {MAX_COLUMNS:,} columns", str(len(cells)), row=number)
             yield number, [_cell(cell) for cell in cells]
     except csv.Error as error:
+        expected = f"cells of at most {MAX_CELL:,} characters, quotes closed"
         hint = "Look for a quotation mark that is not closed, or a cell that is too long."
-        refuse(
-            name,
-            None,
-            "csv",
-            f"cells of at most {MAX_CELL:,} characters, quotes closed",
-            str(error),
-            row=number + 1,
-            hint=hint,
-        )
+        refuse(name, None, "csv", expected, str(error), row=number + 1, hint=hint)
     except UnicodeError as error:
         refuse(name, None, "encoding", f"text in {encoding}", str(error), row=number + 1)
     finally:
+        csv.field_size_limit(before)
         text.detach()
 
 
@@ -154,4 +95,4 @@ def _lines(text: io.TextIOWrapper, name: str) -> Iterator[str]:
         number += 1
         if len(line) == _MAX_LINE:
             refuse(name, None, "line", f"lines of fewer than {_MAX_LINE:,} characters", row=number)
-        yield line
+        yield line.removeprefix(MARK) if number == 1 else line

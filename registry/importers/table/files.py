@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import shutil
 import sys
@@ -51,7 +52,11 @@ def opened(source: Readable, name: str | None = None) -> Iterator[tuple[BinaryIO
     except OSError as error:
         refuse(str(path), None, "no_file", "a file that can be read", error.strerror)
     with file:
-        yield file, name or path.name
+        if file.seekable():
+            yield file, name or path.name
+            return
+        with _spooled(file) as copy:
+            yield copy, name or path.name
 
 
 def _name_of(stream: IO[Any]) -> str:
@@ -64,11 +69,20 @@ def _spooled(stream: IO[Any]) -> Iterator[BinaryIO]:
     """Yield a copy of a stream on disk, for it has to be read twice."""
     with tempfile.TemporaryFile() as file:
         if isinstance(stream, io.TextIOBase):
-            while text := stream.read(1 << 20):
-                file.write(text.encode())
+            _copy_text(stream, file)
         else:
             shutil.copyfileobj(stream, file, 1 << 20)
         yield cast("BinaryIO", file)
+
+
+def _copy_text(stream: io.TextIOBase, file: IO[bytes]) -> None:
+    """Copy text as UTF-8 with a mark that says so, whatever encoding a mapping names for the file itself."""
+    file.write(codecs.BOM_UTF8)
+    try:
+        while text := stream.read(1 << 20):
+            file.write(text.encode())
+    except UnicodeError as error:
+        refuse(_name_of(stream), None, "encoding", "text of whole characters", str(error)[:200])
 
 
 def read_table(file: BinaryIO, name: str, layout: Layout, wanted: frozenset[str] = frozenset()) -> Table:

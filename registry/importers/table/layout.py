@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import PositiveInt
+from pydantic import Field, PositiveInt
 
 from registry.records.record import Frozen
 
@@ -15,9 +15,12 @@ class Layout(Frozen):
     format: Literal["csv", "tsv", "xlsx", "json", "jsonl", "parquet"] | None = None
     """The file's format; else by its content and name."""
     encoding: str | None = None
-    """The encoding of delimited text, as cp1252; else UTF-8 where it fits, or a guess that is told."""
-    delimiter: str | None = None
-    """What stands between cells; else whichever fits the first lines."""
+    """The encoding of delimited text, as cp1252; else UTF-8 where it fits, or a guess that is told.
+
+    A mark at the start of the file goes before it.
+    """
+    delimiter: Annotated[str, Field(pattern=r'^[^"\r\n]$')] | None = None
+    """The one character between cells; else whichever fits the first lines."""
     sheet: str | None = None
     """The sheet of a workbook; else the first that is shown."""
     header: PositiveInt | None = None

@@ -129,7 +129,7 @@ def read_rows(table: Table, mapping: TableMapping, stage: Stage, held: Held, pro
     try:
         for row in table.rows:
             read.rows += 1
-            content.update("\x1f".join(map(text_of, row.cells.values())).encode())
+            content.update("\x1f".join(map(text_of, row.cells.values())).encode(errors="surrogatepass"))
             _read_row(read, reader.read(row))
             if read.rows % _EVERY == 0:
                 progress("reading", read.rows)

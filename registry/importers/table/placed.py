@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from registry.errors import Problem
-from registry.importers.table.rows import Row, text_of
+from registry.importers.table.rows import Row, shown, text_of
 from registry.importers.table.unfit import Unfit
 
 
@@ -31,7 +31,7 @@ class Placed:
     ) -> Problem:
         """Return a fault of a column of the row; its value is the cell's unless one is given."""
         if value is None and column is not None and column in self.row.cells:
-            value = text_of(self.row.cells[column])[:120] or None
+            value = shown(text_of(self.row.cells[column])) or None
         return Problem(
             rule=rule,
             expected=expected,

@@ -13,11 +13,12 @@ from pydantic import JsonValue, ValidationError
 from registry.errors import Problem
 from registry.importers.references import with_source
 from registry.importers.table import rows
+from registry.importers.table.columns import used
 from registry.importers.table.mapping import Column, TableMapping, Voice
 from registry.importers.table.oddities import is_total, oddities
 from registry.importers.table.placed import Placed
 from registry.importers.table.row_sources import RowSources
-from registry.importers.table.rows import Table, clean, is_blank, text_of
+from registry.importers.table.rows import Table, clean, is_blank, text_of, unreadable
 from registry.importers.table.target import Target, record_of, target_of
 from registry.importers.table.templates import columns_in, filled, id_from, slug
 from registry.importers.table.unfit import Unfit
@@ -93,6 +94,8 @@ class RowReader:
             target = target_of(path, mapping.record)
             self._constants[target.record].append((target, value))
             self._groups.setdefault((None, target.record), {})
+        in_claims = used(mapping)
+        self._used = [name for name in table.header if name in in_claims]
         self._kept = [name for name in map(clean, mapping.keep) if name in present]
         self._leave_out = [
             (clean(c), {t.casefold() for t in texts}) for c, texts in mapping.leave_out.items()
@@ -113,9 +116,15 @@ class RowReader:
             read.problems.append(here.problem("total_row", expected, hint=hint))
         else:
             _check_width(read, here)
+            self._check_texts(read, here)
             self._name(read, here)
             self._read_groups(read, here)
         return read
+
+    def _check_texts(self, read: ReadRow, here: Placed) -> None:
+        for name in self._used:
+            if fault := unreadable(text_of(here.row.cells.get(name))):
+                read.problems.append(here.problem(*fault, name))
 
     def _pieces(self, row: rows.Row) -> Iterator[tuple[str, str]]:
         for name, (column, pattern) in self._extracts.items():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
 from registry.errors import InvalidInput, Problem
@@ -61,6 +62,22 @@ Raw = tuple[int, list[Cell]]
 """A row before its header is known: its number and its cells in order."""
 
 
+def unreadable(text: str) -> tuple[str, str] | None:
+    """Return the check that a text fails, and what was expected; None where it can be kept as it is."""
+    if len(text) > MAX_CELL:
+        return "cell_length", f"at most {MAX_CELL:,} characters"
+    if "\x00" in text:
+        return "nul", "text without NUL characters"
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        return "encoding", "whole characters; bytes of it do not fit the file's encoding"
+    return None
+
+
+def shown(text: str) -> str:
+    """Return the beginning of a text in a form that can be printed anywhere."""
+    return text[:120].encode("utf-8", "backslashreplace").decode()
+
+
 def is_blank(cell: Cell) -> bool:
     """Return whether a cell states nothing."""
     return cell is None or cell == [] or (isinstance(cell, str) and not cell.strip())
@@ -98,9 +115,7 @@ def with_header(
         refuse(file, sheet, "no_header", f"a row of column names {at}", row=header_row)
     number, cells = found
     header = _names(cells)
-    if len(header) > MAX_COLUMNS:
-        refuse(file, sheet, "columns", f"at most {MAX_COLUMNS:,} columns", str(len(header)), row=number)
-    _refuse_repeated(file, sheet, number, header)
+    refuse_names(file, sheet, number, header)
     rest = (row for row in top if row[0] > number)
     return Table(file, sheet, header, number, _rows(_chain(rest, raw), header), oddities)
 
@@ -140,21 +155,29 @@ def _names(cells: list[Cell]) -> tuple[str, ...]:
     return tuple(clean(text_of(cell)) or f"column {i}" for i, cell in enumerate(cells, 1))
 
 
-def _refuse_repeated(file: str, sheet: str | None, row: int, header: tuple[str, ...]) -> None:
-    seen: set[str] = set()
-    repeated = [name for name in header if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
+def refuse_names(file: str, sheet: str | None, row: int | None, header: Sequence[str]) -> None:
+    """Raise `InvalidInput` where columns are too many, or a name stands twice or cannot be read."""
+    if len(header) > MAX_COLUMNS:
+        refuse(file, sheet, "columns", f"at most {MAX_COLUMNS:,} columns", f"{len(header):,}", row=row)
+    hint = "Rename one of the columns in the file."
+    faults = [
+        ("repeated_column", "each column's name once", hint, name)
+        for name, times in Counter(header).items()
+        if times > 1
+    ]
+    faults += [(*fault, None, name) for name in header if (fault := unreadable(name))]
     problems = [
         Problem(
-            rule="repeated_column",
-            expected="each column's name once",
+            rule=rule,
+            expected=expected,
             file=file,
             sheet=sheet,
             row=row,
-            column=name,
-            value=name,
-            hint="Rename one of the columns in the file.",
+            column=shown(name),
+            value=shown(name),
+            hint=hint,
         )
-        for name in dict.fromkeys(repeated)
+        for rule, expected, hint, name in faults
     ]
     if problems:
         raise InvalidInput(problems)

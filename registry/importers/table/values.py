@@ -13,7 +13,7 @@ from registry.errors import nearest, suggestion
 from registry.importers.table.counts import count_of
 from registry.importers.table.dates import between, time_of
 from registry.importers.table.mapping import Column
-from registry.importers.table.rows import MAX_CELL, Cell, Fault, is_blank, text_of
+from registry.importers.table.rows import Cell, Fault, is_blank, text_of
 from registry.importers.table.target import PLACE_PARTS, Target
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.count import Count
@@ -39,7 +39,6 @@ def value_of(target: Target, column: Column, cell: Cell, unknown: frozenset[str]
     if isinstance(cell, Fault):
         raise Unfit("error_cell", "a value", "The cell holds an error or a formula without a stored result.")
     text = text_of(cell).strip()
-    _refuse_unreadable(text)
     meanings = _meanings(column) if column.values else {}
     if text.casefold() in meanings:
         return meanings[text.casefold()]
@@ -50,13 +49,6 @@ def value_of(target: Target, column: Column, cell: Cell, unknown: frozenset[str]
     if target.is_list and target.part is None:
         return [_single(target, column, item, note) for item in _items(column, cell)]
     return _single(target, column, cell, note)
-
-
-def _refuse_unreadable(text: str) -> None:
-    if len(text) > MAX_CELL:
-        raise Unfit("cell_length", f"at most {MAX_CELL:,} characters")
-    if "\x00" in text:
-        raise Unfit("nul", "text without NUL characters")
 
 
 @functools.cache
