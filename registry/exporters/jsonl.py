@@ -1,7 +1,7 @@
 """JSON lines, lossless: the journal's entries in order, so that loading them gives an equal registry.
 
-The first line says what the file is. Each other line is one entry: its kind, its subject, when it was recorded,
-its content. What is not public now, or was not when it was recorded, is left out, with the links to it.
+The first line says what the file is. Each other line is one entry: its kind, its subject, when it was
+recorded, its content. What is not public now, or was not then, is left out, with the links to it.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def _conflicts(record: Record, ours: set[str]) -> Iterator[ValueChange]:
     for basis in (basis for basis in record.basis if basis.disputed):
         sides: list[tuple[JsonValue, tuple[str, ...]]] = [(r.value, r.claims) for r in basis.rivals]
         if basis.claims:
-            sides.append((_plain(record, basis.field), basis.claims))
+            sides.append((_chosen(record, basis.field), basis.claims))
         own = [value for value, claims in sides if ours & set(claims)]
         others = [value for value, claims in sides if not ours & set(claims)]
         if own and others:
@@ -81,8 +81,11 @@ def _conflicts(record: Record, ours: set[str]) -> Iterator[ValueChange]:
             yield ValueChange("conflict", record.id, basis.field, before, written(own[0]), None)
 
 
-def _plain(record: Record, field: str) -> JsonValue:
+def _chosen(record: Record, field: str) -> JsonValue:
+    """Return the value that the policy chose: of a count its best, for its bounds hold everybody's."""
     value: JsonValue = record.model_dump(mode="json", include={field}, exclude_none=True).get(field)
+    if isinstance(value, dict) and isinstance(value.get("best"), int):
+        return value["best"]
     return value
 
 

@@ -1,0 +1,210 @@
+"""A plan of a table: applied twice it has one effect; what a table leaves out stays; order means nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import registry
+from registry import InvalidInput, LoadReport, Registry
+from tests.importers.table.support import SOURCE
+from tests.support import dossier, entry, loaded, public_state, rows
+
+HEADER = ("ID", "Date", "Town", "Lat", "Lon", "Killed", "Ministry", "Weapon", "Notes")
+MAPPING: dict[str, Any] = {
+    "name": "strikes",
+    "id": "x-{ID}",
+    "source": SOURCE,
+    "speaker": {"words": "the editors"},
+    "route": "monitor_assessment",
+    "voices": {"ministry": {"speaker": {"words": "the ministry"}, "route": "foreign_government"}},
+    "says": {"strike-1.sequence": 1},
+    "columns": {
+        "Date": "occurred",
+        "Town": ["place.area", "title"],
+        "Lat": "place.latitude",
+        "Lon": "place.longitude",
+        "Killed": "killed",
+        "Ministry": {"field": "killed", "said_by": "ministry"},
+        "Weapon": "strike-1.weapon",
+    },
+    "keep": ["Notes"],
+}
+COUNTS = st.sampled_from(["", "0", "3", "4-9", "at least 2", "about 40", "unknown", "two"])
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[dict[str, str]]:
+    """Rows with ids of their own, any cell blank but the id; some have a fault."""
+    made = []
+    for name in draw(st.lists(st.integers(0, 99), min_size=1, max_size=6, unique=True)):
+        point = draw(st.sampled_from([("", ""), ("12.5", "44.25"), ("33.1", "35.2")]))
+        made.append(
+            {
+                "ID": f"S{name}",
+                "Date": draw(st.sampled_from(["", "2025-09-02", "2 Sept 2025", "2025-10", "4-Mar"])),
+                "Town": draw(st.sampled_from(["", "Aden", "Beit Hanoun", "Khiam", "?"])),
+                "Lat": point[0],
+                "Lon": point[1],
+                "Killed": draw(COUNTS),
+                "Ministry": draw(COUNTS),
+                "Weapon": draw(st.sampled_from(["", "a drone"])),
+                "Notes": draw(st.sampled_from(["", "seen by a neighbour"])),
+            }
+        )
+    return made
+
+
+def written(table: Sequence[Mapping[str, str]], columns: Sequence[str] = HEADER) -> io.BytesIO:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(table)
+    return io.BytesIO(text.getvalue().encode())
+
+
+def load(reg: Registry, table: io.BytesIO, **options: Any) -> LoadReport:
+    return reg.load(table, **{"mapping": MAPPING, **options})
+
+
+def says(cell: str) -> bool:
+    return cell not in ("", "?", "unknown")
+
+
+@settings(deadline=None)
+@given(table=tables())
+def test_a_plan_applied_twice_has_one_effect(table: list[dict[str, str]]) -> None:
+    with registry.open() as reg:
+        planned = load(reg, written(table), dry_run=True)
+        assert not rows(reg)["journal"]
+        first = load(reg, written(table), plan=planned.plan)
+        assert (first.created, first.rejected) == (planned.created, planned.rejected)
+        after = rows(reg)
+        second = load(reg, written(table))
+        assert (second.created, second.changed, second.unchanged) == (0, 0, first.created)
+        assert rows(reg) == after
+        reg.verify()
+
+
+@settings(deadline=None)
+@given(table=tables(), left_out=st.sampled_from([{"Lat", "Lon"}, *({n} for n in HEADER[1:] if n[0] != "L")]))
+def test_a_column_left_out_keeps_its_old_values(table: list[dict[str, str]], left_out: set[str]) -> None:
+    columns = [name for name in HEADER if name not in left_out]
+    with registry.open() as reg:
+        load(reg, written(table))
+        before = public_state(reg)
+        load(reg, written(table, columns))
+        after = public_state(reg)
+        assert after["records"] == before["records"]
+        assert [claim["says"] for claim in after["claims"]] == [claim["says"] for claim in before["claims"]]
+
+
+@settings(deadline=None)
+@given(table=tables(), chance=st.randoms(use_true_random=False))
+def test_another_order_of_rows_and_columns_changes_nothing(
+    table: list[dict[str, str]], chance: random.Random
+) -> None:
+    shuffled, columns = [*table], [*HEADER]
+    chance.shuffle(shuffled)
+    chance.shuffle(columns)
+    with registry.open() as reg:
+        load(reg, written(table))
+        before = rows(reg)
+        report = load(reg, written(shuffled, columns))
+        assert (report.created, report.changed) == (0, 0)
+        assert rows(reg) == before
+
+
+@settings(deadline=None)
+@given(table=tables())
+def test_a_row_with_a_fault_is_refused_whole_and_the_others_are_stored(table: list[dict[str, str]]) -> None:
+    bad = {row["ID"] for row in table if row["Date"] == "4-Mar"}
+    bad |= {row["ID"] for row in table if not any(says(row[name]) for name in HEADER[1:8])}
+    with registry.open() as reg:
+        report = load(reg, written(table))
+        spoken = {claim.record.id.partition("/")[0] for claim in reg.public_claims()}
+    assert spoken == {f"x-{row['ID'].lower()}" for row in table if row["ID"] not in bad}
+    assert report.rejected == len(bad)
+    assert {p.row for p in report.problems} == {n for n, row in enumerate(table, 2) if row["ID"] in bad}
+
+
+def test_a_value_that_a_cell_no_longer_states_goes_and_is_listed() -> None:
+    row = {"ID": "S1", "Date": "2025-09-02", "Killed": "3", "Town": "Aden"}
+    with registry.open() as reg:
+        load(reg, written([row]))
+        report = load(reg, written([{**row, "Killed": ""}]))
+        (change,) = report.changes
+        assert (change.outcome, change.field, change.before, change.after) == ("changed", "killed", "3", None)
+        assert reg.incidents()[0].killed is None
+
+
+def test_a_plan_no_longer_holds_once_the_file_the_mapping_or_the_registry_has_changed() -> None:
+    table = [{"ID": "S1", "Date": "2025-09-02"}]
+    other = [{"ID": "S1", "Date": "2025-09-03"}]
+    with registry.open() as reg:
+        plan = load(reg, written(table), dry_run=True).plan
+        with pytest.raises(InvalidInput, match="plan"):
+            load(reg, written(other), plan=plan)
+        with pytest.raises(InvalidInput, match="plan"):
+            load(reg, written(table), plan=plan, mapping={**MAPPING, "route": "outlet_report"})
+        loaded(reg, dossier(entry("one", {"incident": {"killed": 11}})))
+        with pytest.raises(InvalidInput, match="plan"):
+            load(reg, written(table), plan=plan)
+
+
+def test_a_value_against_another_source_is_a_conflict_and_both_stay() -> None:
+    with registry.open() as reg:
+        loaded(reg, dossier(entry("one", {"incident": {"killed": 11}}), name="x-s1"))
+        report = load(reg, written([{"ID": "S1", "Killed": "3"}]))
+        assert report.conflicts == 1
+        assert [(c.outcome, c.record, c.field, c.before, c.after) for c in report.changes] == [
+            ("conflict", "x-s1", "killed", "11", "3")
+        ]
+        assert len(reg.claims("x-s1", field="killed")) == 2
+
+
+def test_an_unknown_record_is_a_fault_with_the_nearest_suggestion() -> None:
+    changes = {"record": "strike", "id": "{ID}/strike-1", "columns": {"Weapon": "weapon"}, "says": {}}
+    with registry.open() as reg:
+        loaded(reg, dossier(entry("one", {"incident": {"killed": 11}})))
+        table = written([{"ID": "us-2025-09-03", "Weapon": "a drone"}])
+        (problem,) = load(reg, table, mapping={**MAPPING, **changes}).problems
+    assert (problem.rule, problem.row, problem.column) == ("unknown_record", 2, "ID")
+    assert "us-2025-09-02" in (problem.hint or "")
+
+
+def test_all_or_nothing_stores_nothing_where_a_row_is_refused() -> None:
+    table = [{"ID": "S1", "Date": "2025-09-02"}, {"ID": "S2", "Date": "4-Mar"}]
+    with registry.open() as reg:
+        assert not load(reg, written(table), keep_good=False).stored
+        assert not rows(reg)["journal"]
+
+
+def test_each_value_keeps_its_text_row_and_column(tmp_path: Path) -> None:
+    table = written([{"ID": "S1", "Killed": "at least 2", "Notes": "n"}])
+    (tmp_path / "list.csv").write_bytes(table.read())
+    with registry.open() as reg:
+        reg.load(tmp_path / "list.csv", mapping=MAPPING)
+        claim = next(c for c in reg.claims("x-s1") if "killed" in c.says)
+    assert claim.row is not None
+    assert (claim.row.file, claim.row.number) == ("list.csv", 2)
+    cells = {(cell.column, cell.field): cell.text for cell in claim.row.cells}
+    assert cells["Killed", "killed"] == "at least 2"
+    assert cells["Notes", None] == "n"
+
+
+def test_every_engine_gives_the_same(reg: Registry) -> None:
+    table = [{"ID": "S1", "Date": "2025-09-02", "Killed": "4-9"}, {"ID": "S2", "Ministry": "2"}]
+    load(reg, written(table))
+    assert load(reg, written(table)).changed == 0
+    killed = next(incident.killed for incident in reg.incidents() if incident.id == "x-s1")
+    assert killed is not None
+    assert (killed.low, killed.high) == (4, 9)
