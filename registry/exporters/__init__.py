@@ -16,6 +16,10 @@ from registry.storage.store import Store
 
 FORMATS: Mapping[str, str] = {
     "csv": "one row per incident",
+    "csv-claims": "one row per claim",
+    "xlsx": "a workbook with a sheet for each kind of record, claims, sources and findings",
+    "parquet": "a folder with a typed file for each of these tables",
+    "sqlite": "one SQLite file of these tables, with full-text search and a description for Datasette",
     "jsonl": "the public journal, entry by entry: loading it gives an equal registry",
     "datapackage": "a folder of CSVs with the types and keys of their columns",
     "geojson": "one feature per incident, with a point only where a source gives coordinates",

@@ -12,7 +12,6 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from registry.exporters.files import inert
 from registry.questions.model import Due, Window
 from registry.vocabulary.count import Count
 from registry.vocabulary.place import Place
@@ -142,11 +141,11 @@ def cells(item: BaseModel, *, leave_out: frozenset[str] = frozenset()) -> Iterat
 
 
 def cell(value: object) -> Cell:
-    """Return a value as a cell: text that no spreadsheet runs, a number, or JSON."""
+    """Return a value as a cell: text, a number, or JSON."""
     if isinstance(value, list | dict | tuple):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
     if isinstance(value, bool):
         return str(value).lower()
     if value is None or (isinstance(value, int | float) and not isinstance(value, Term)):
         return value
-    return inert(str(value))
+    return str(value)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
-from registry.exporters import csv as wide
-from registry.exporters.columns import Column
-from registry.exporters.files import replacing, write_text
+from registry.exporters.csv import write_table
+from registry.exporters.files import write_text
 from registry.exporters.options import Options
 from registry.exporters.tables import Table, tables
 from registry.queries.oversight import questions, reading_day
@@ -27,11 +25,10 @@ LICENCE = {
 def write(store: Store, out: Path, options: Options) -> list[Path]:
     """Write the folder: the tables, and last their description."""
     on = reading_day(store, options.on)
-    files = wide.write(store, out / "incidents.csv", options)
-    resources = [_resource(_incidents(files[0]), files[0])]
+    files: list[Path] = []
+    resources = []
     for table in tables(store, questions(store, on=on)):
-        files.append(out / f"{table.name}.csv")
-        _write_rows(table, files[-1])
+        files += write_table(table, out / f"{table.name}.csv")
         resources.append(_resource(table, files[-1]))
     described = {
         "name": "strike-registry",
@@ -44,13 +41,6 @@ def write(store: Store, out: Path, options: Options) -> list[Path]:
     }
     text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
     return [*files, *write_text(out / "datapackage.json", text)]
-
-
-def _write_rows(table: Table, out: Path) -> None:
-    with replacing(out) as new, new.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, [column["name"] for column in table.columns], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(table.rows)
 
 
 def _resource(table: Table, file: Path) -> dict[str, Any]:
@@ -72,18 +62,3 @@ def _resource(table: Table, file: Path) -> dict[str, Any]:
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "schema": {**schema, "foreignKeys": keys} if keys else schema,
     }
-
-
-def _incidents(file: Path) -> Table:
-    """Return the table of incidents, whose rows are in the file."""
-    with file.open(encoding="utf-8", newline="") as opened:
-        names = next(csv.reader(opened))
-    return Table("incidents", "One row per incident that stands.", [_typed(name) for name in names], ())
-
-
-def _typed(name: str) -> Column:
-    """Return a column of the wide table of incidents, with the type that its name shows."""
-    types = {"first_day": "date", "last_day": "date", "low": "integer", "high": "integer", "best": "integer"}
-    types |= {"longitude": "number", "latitude": "number", "uncertainty_m": "integer"}
-    kind = next((types[end] for end in types if name == end or name.endswith(f"_{end}")), "string")
-    return {"name": name, "type": kind, **({"constraints": {"required": True}} if name == "id" else {})}

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from registry.exporters.columns import Cell, Column, cell, cells, columns
 from registry.exporters.fates import fates, in_force
+from registry.exporters.incidents import incident_columns, incident_rows
 from registry.questions.model import Finding
 from registry.records import RECORD_TYPES, Record
 from registry.records.claim import Claim
@@ -66,16 +67,27 @@ class Table:
 
 
 def tables(store: Store, findings: Iterable[Finding]) -> Iterator[Table]:
-    """Yield every table but that of incidents."""
+    """Yield every table, that of incidents first."""
+    yield incident_table(store)
     standing = {kind: store.records(kind) for kind in RecordKind}
     ids = {kind: {record.id for record in records} for kind, records in standing.items()}
     for kind, name in TABLES.items():
         yield _record_table(kind, name, standing[kind], ids)
     yield _field_table(standing)
     claims = store.public_claims()
-    yield _claim_table(claims)
+    yield claim_table(claims)
     yield from _source_tables(store)
     yield _finding_table(findings, ids[RecordKind.INCIDENT])
+
+
+def incident_table(store: Store) -> Table:
+    """Return the wide table of incidents."""
+    return Table(
+        name="incidents",
+        description="One row per incident that stands.",
+        columns=incident_columns(),
+        rows=list(incident_rows(store)),
+    )
 
 
 def _record_table(
@@ -129,7 +141,8 @@ def _field_table(standing: Mapping[RecordKind, Iterable[Record]]) -> Table:
     )
 
 
-def _claim_table(claims: Sequence[Claim]) -> Table:
+def claim_table(claims: Sequence[Claim]) -> Table:
+    """Return the table of claims, with the fate of each value that it gives."""
     become, standing = fates(claims), in_force(claims)
     more: list[Column] = [
         {"name": "in_force", "type": "boolean", "description": "Not retracted, nor its source withdrawn."},
