@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         UnknownDatabase,
         UnknownId,
     )
+    from registry.exporters.frames import to_pandas, to_polars
     from registry.facade import LoadReport, Registry, bundled, open
     from registry.records import (
         Actor,
@@ -72,6 +73,8 @@ _HOMES = {
     "UnknownId": "registry.errors",
     "bundled": "registry.facade",
     "open": "registry.facade",
+    "to_pandas": "registry.exporters.frames",
+    "to_polars": "registry.exporters.frames",
 }
 
 __version__ = "0.1.0"
@@ -104,6 +107,8 @@ __all__ = [
     "UnknownId",
     "bundled",
     "open",
+    "to_pandas",
+    "to_polars",
 ]
 
 

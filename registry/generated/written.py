@@ -1,4 +1,4 @@
-"""JSON Schemas of the files that people write: a dossier, and a file of publications and sources.
+"""JSON Schemas of the files that people write: a dossier, a file of sources, a mapping of a table.
 
 They hold for the file as an editor reads it and as this package does, which takes every scalar as text
 until a record types it: a count may be `11` or `"11"`, and a bare number may stand for text. Only a bare
@@ -16,6 +16,7 @@ from pydantic.json_schema import models_json_schema
 from pydantic_core import core_schema
 
 from registry.generated.schemas import Described, Schema, finished
+from registry.importers.table.mapping import TableMapping
 from registry.records import RECORD_TYPES
 from registry.records.dossier import HEADERS, Entry
 from registry.records.fields import claimable
@@ -59,6 +60,7 @@ def schemas() -> dict[str, Schema]:
     """Return the schema of each sort of file that people write, by its name."""
     return {
         "dossier": finished("dossier", _dossier()),
+        "mapping": finished("mapping", TableMapping.model_json_schema(schema_generator=Written)),
         "sources": finished("sources", _sources()),
     }
 
