@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         UnknownId,
     )
     from registry.exporters.frames import to_pandas, to_polars
+    from registry.importers.table.plan import ValueChange
     from registry.facade import LoadReport, Registry, bundled, open
     from registry.records import (
         Actor,
@@ -71,6 +72,7 @@ _HOMES = {
     "TimeRange": "registry.vocabulary.time",
     "UnknownDatabase": "registry.errors",
     "UnknownId": "registry.errors",
+    "ValueChange": "registry.importers.table.plan",
     "bundled": "registry.facade",
     "open": "registry.facade",
     "to_pandas": "registry.exporters.frames",
@@ -105,6 +107,7 @@ __all__ = [
     "TimeRange",
     "UnknownDatabase",
     "UnknownId",
+    "ValueChange",
     "bundled",
     "open",
     "to_pandas",
