@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pendulum
 from pydantic import JsonValue
@@ -15,7 +15,15 @@ from registry.vocabulary.edtf import EdtfError, civil_bounds
 
 EXCEL = "excel"
 """The format of days counted by a spreadsheet, from 1900."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_MONTH_OF: Mapping[str, int] = {
+    **{name: number for number, name in enumerate(_MONTHS, 1)},
+    **{name[:3]: number for number, name in enumerate(_MONTHS, 1)},
+    "sept": 9,
+}
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _IN_WORDS = tuple(
     re.compile(form)
@@ -26,9 +34,11 @@ _IN_WORDS = tuple(
     )
 )
 _ISO = re.compile(
-    r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(:\d\d(\.\d{1,6})?)?)\d*"
+    r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(:\d\d(\.\d{1,12})?)?)"
     r"\s*(?P<offset>Z|UTC|[+-]\d\d:?\d\d)?"
 )
+_TOKENS = re.compile(r"YYYY|YY|M{1,4}|Do|DD?|HH?|hh?|mm?|ss?|S{1,6}|A|ZZ?|\bT\b|(?<=[YD])T(?=[Hh])")
+_AS_IT_IS = re.compile(r"\[[^\]]*\]")
 _EXPECTED = "a date as 2025-09-02, 2025-09 or 2 September 2025, or a time with its offset"
 _AMBIGUOUS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*")
 
@@ -74,8 +84,7 @@ def _in_words(text: str) -> str | None:
     """Return a date whose month is a word, or None where it is none."""
     for form in _IN_WORDS:
         match = form.fullmatch(text)
-        if match and match["month"].lower()[:3] in _MONTHS:
-            month = _MONTHS.index(match["month"].lower()[:3]) + 1
+        if match and (month := _MONTH_OF.get(match["month"].lower())):
             day = f"-{int(match['day']):02}" if "day" in match.groupdict() else ""
             return _edtf(f"{match['year']}-{month:02}{day}")
     return None
@@ -87,6 +96,7 @@ def _iso(match: re.Match[str], zone: str | None, note: Callable[[str, str], None
     except ValueError as error:
         raise Unfit("date", _EXPECTED, str(error)) from None
     if match["offset"]:
+        _note_midnight(moment, note)
         return f"{moment.isoformat()}{_offset(match['offset'])}"
     return _moment(moment, zone, note)
 
@@ -100,14 +110,45 @@ def _offset(text: str) -> str:
 def _moment(moment: dt.datetime, zone: str | None, note: Callable[[str, str], None]) -> JsonValue:
     """Return a moment with its zone; a midnight without one is a day, for that is all that it shows."""
     if moment.tzinfo is not None:
+        _note_midnight(moment, note)
         return moment.isoformat()
     if moment.time() == dt.time():
         note("midnight", "a time, or a day alone; 00:00 was read as a day without a time")
         return moment.date().isoformat()
     if zone is None:
         raise Unfit("no_zone", "a time with its offset", "Say `zone` in the mapping, as America/Caracas.")
-    instant = pendulum.instance(moment, tz=zone).isoformat()
-    return {"earliest": instant, "latest": instant, "zone": zone}
+    return {**_bounds(moment, zone), "zone": zone}
+
+
+def _note_midnight(moment: dt.datetime, note: Callable[[str, str], None]) -> None:
+    if moment.time() == dt.time():
+        note("midnight", "a time, or a day alone; 00:00 was read as that time, for an offset stands with it")
+
+
+def _bounds(moment: dt.datetime, zone: str) -> dict[str, JsonValue]:
+    """Return the instants that a clock's time may be: two where the clocks went back over it."""
+    here = zone_of(zone)
+    first, last = (moment.replace(tzinfo=here, fold=fold) for fold in (0, 1))
+    if first.utcoffset() != last.utcoffset() and first.astimezone(dt.UTC) > last.astimezone(dt.UTC):
+        raise Unfit("no_such_time", f"a time that clocks in {zone} showed; they went forward over it")
+    return {"earliest": first.isoformat(), "latest": last.isoformat()}
+
+
+def zone_of(name: str) -> dt.tzinfo | None:
+    """Return a zone by its offset or name. Raises `ValueError` where there is none."""
+    if re.fullmatch(r"[+-]\d\d:\d\d", name):
+        return dt.datetime.fromisoformat(f"2000-01-01T00:00{name}").tzinfo
+    try:
+        return pendulum.timezone(name)
+    except (ValueError, KeyError, OSError):  # OSError: the name of a folder of zones, as America
+        raise ValueError(name) from None
+
+
+def is_form(form: str) -> bool:
+    """Return whether a format names a year, and nothing whose value would have to be invented."""
+    plain = _AS_IT_IS.sub("", form)
+    whole = "YY" in plain and ("M" in plain or "D" not in plain)
+    return form == EXCEL or (whole and not re.search("[A-Za-z%]", _TOKENS.sub("", plain)))
 
 
 def _formatted(
@@ -115,7 +156,10 @@ def _formatted(
 ) -> JsonValue:
     for form in formats:
         if form == EXCEL and re.fullmatch(r"\d{1,6}(\.\d+)?", text):
-            return _moment(_from_serial(float(text)), zone, note)
+            moment = _from_serial(float(text))
+            return (
+                _moment(moment, zone, note) if "." in text.removesuffix(".0") else moment.date().isoformat()
+            )
         if form != EXCEL and (found := _by_format(text, form)) is not None:
             return _moment(found, zone, note) if _has_hours(form) else _precise(found, form)
     raise Unfit("date", f"a date written as {' or '.join(formats)}")
@@ -126,11 +170,12 @@ def _by_format(text: str, form: str) -> dt.datetime | None:
         found = pendulum.from_format(text, form)
     except (ValueError, OverflowError):
         return None
-    return dt.datetime.fromisoformat(found.to_datetime_string())
+    zone = dt.timezone(found.utcoffset() or dt.timedelta()) if "Z" in _AS_IT_IS.sub("", form) else None
+    return dt.datetime.fromisoformat(found.to_datetime_string()).replace(tzinfo=zone)
 
 
 def _has_hours(form: str) -> bool:
-    return any(token in form for token in "Hh")
+    return any(token in _AS_IT_IS.sub("", form) for token in "Hh")
 
 
 def _precise(moment: dt.datetime, form: str) -> str:

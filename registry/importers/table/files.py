@@ -75,7 +75,7 @@ def _spooled(stream: IO[Any]) -> Iterator[BinaryIO]:
         yield cast("BinaryIO", file)
 
 
-def _copy_text(stream: io.TextIOBase, file: IO[bytes]) -> None:
+def _copy_text(stream: IO[str], file: IO[bytes]) -> None:
     """Copy text as UTF-8 with a mark that says so, whatever encoding a mapping names for the file itself."""
     file.write(codecs.BOM_UTF8)
     try:

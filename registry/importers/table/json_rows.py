@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
 
-from registry.importers.table.rows import MAX_CELL, Cell, Row, Table, refuse
+from registry.importers.table.rows import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    Cell,
+    Fault,
+    Row,
+    Table,
+    clean,
+    refuse,
+    refuse_names,
+    text_of,
+)
 
 MAX_BYTES = 200_000_000
 """The largest JSON file that is read, in bytes; JSON lines may be longer."""
@@ -32,22 +44,9 @@ def read_json(file: BinaryIO, name: str, at: str | None = None) -> Table:
 
 
 def read_json_lines(file: BinaryIO, name: str) -> Table:
-    """Return the objects of JSON lines, one by one. The columns are those of the first hundred lines."""
-    first: list[tuple[int, Any]] = []
-    lines = _lines(file, name)
-    for line in lines:
-        first.append(line)
-        if len(first) == 100:
-            break
-    table = _table(name, first)
-    rows = table.rows
-    table.rows = _chain(rows, (_row(name, number, value) for number, value in lines))
-    return table
-
-
-def _chain(first: Iterator[Row], rest: Iterator[Row]) -> Iterator[Row]:
-    yield from first
-    yield from rest
+    """Return the objects of JSON lines, one by one. All lines are read once before, for their columns."""
+    header = _header(name, (_row(name, *line) for line in _lines(file, name)))
+    return Table(name, None, header, 0, (_row(name, *line) for line in _lines(file, name)))
 
 
 def _lines(file: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
@@ -63,14 +62,33 @@ def _lines(file: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
 
 def _table(name: str, values: list[tuple[int, Any]]) -> Table:
     rows = [_row(name, number, value) for number, value in values]
-    header = tuple(dict.fromkeys(column for row in rows for column in row.cells))
-    return Table(name, None, header, 0, iter(rows))
+    return Table(name, None, _header(name, iter(rows)), 0, iter(rows))
+
+
+def _header(name: str, rows: Iterator[Row]) -> tuple[str, ...]:
+    """Return the columns of all rows, in the order in which they first come."""
+    header: dict[str, None] = {}
+    for row in rows:
+        header.update(dict.fromkeys(row.cells))
+        if len(header) > MAX_COLUMNS:
+            break
+    refuse_names(name, None, None, tuple(header))
+    return tuple(header)
 
 
 def _row(name: str, number: int, value: object) -> Row:
     if not isinstance(value, dict):
-        refuse(name, None, "json", "an object in each place of the list", str(value)[:100], row=number)
-    return Row(number, dict(_flat(value, name, number)))
+        refuse(name, None, "json", "an object in each place of the list", _kind(value), row=number)
+    try:
+        cells = list(_flat(value, name, number))
+    except RecursionError:
+        refuse(name, None, "depth", f"at most {MAX_DEPTH} levels of nesting", row=number)
+    refuse_names(name, None, number, [column for column, _ in cells])
+    return Row(number, dict(cells))
+
+
+def _kind(value: object) -> str:
+    return "a list" if isinstance(value, list) else text_of(_cell(value))[:100]
 
 
 def _flat(
@@ -82,17 +100,19 @@ def _flat(
         if isinstance(item, dict):
             yield from _flat(item, name, row, f"{path}{key}.", depth + 1)
         else:
-            yield f"{path}{key}", _cell(item)
+            yield clean(f"{path}{key}"), _cell(item)
 
 
 def _cell(item: Any) -> Cell:
     if isinstance(item, list):
-        return [part if isinstance(part, str | int | float | bool) else _json(part) for part in item]
-    return item if isinstance(item, str | int | float | bool | None) else _json(item)
+        return [
+            part if isinstance(part, str | bool | Fault) else _json(part) for part in item if part is not None
+        ]
+    return item if isinstance(item, str | bool | Fault | None) else _json(item)
 
 
 def _json(item: Any) -> str:
-    return json.dumps(item, ensure_ascii=False, sort_keys=True)[: MAX_CELL + 1]
+    return json.dumps(item, ensure_ascii=False, sort_keys=True, default=text_of)[: MAX_CELL + 1]
 
 
 def _lists(value: object, path: str = "") -> Iterator[str]:
@@ -106,26 +126,23 @@ def _lists(value: object, path: str = "") -> Iterator[str]:
 
 def _parsed(data: bytes, name: str, row: int | None) -> Any:
     try:
-        text = data.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        text = data.decode(json.detect_encoding(data))
+        return json.loads(
+            text, object_pairs_hook=_once, parse_constant=Fault, parse_float=str, parse_int=str
+        )  # a number stays as it is written; NaN is the fault of its own cell
     except UnicodeDecodeError as error:
         refuse(name, None, "encoding", "text in UTF-8", error.reason, row=row)
     except RecursionError:
         refuse(name, None, "depth", f"at most {MAX_DEPTH} levels of nesting", row=row)
     except ValueError as error:
         line = row or getattr(error, "lineno", None)
-        refuse(name, None, "json", "valid JSON", str(error)[:200], row=line)
+        hint = "Say `format: jsonl` where each line is an object." if "Extra data" in str(error) else None
+        refuse(name, None, "json", "valid JSON", str(error)[:200], row=line, hint=hint)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [key for key, _ in pairs]
-        raise ValueError(
-            f"the name {next(n for n in names if names.count(n) > 1)!r} stands twice in one object"
-        )
+        (name, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f"the name {name[:100]!r} stands twice in one object")
     return found
-
-
-def _no_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON value")

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, JsonValue, ValidationError
 from registry.errors import InvalidInput, Problem
 from registry.importers.faults import Spot, validation_problems
 from registry.importers.reader import Document, read
+from registry.importers.table.dates import is_form, zone_of
 from registry.importers.table.layout import Layout
 from registry.importers.table.rows import clean
 from registry.importers.table.target import target_of
@@ -262,6 +263,7 @@ def _faults(spot: Spot, mapping: TableMapping) -> Iterator[Problem]:
                 yield here.problem(unfit.rule, unfit.expected, column.field, hint=unfit.hint)
             if column.said_by is not None and column.said_by not in mapping.voices:
                 yield here.unknown("unknown_voice", "a name under `voices`", column.said_by, mapping.voices)
+            yield from _date_faults(here, column)
         if clean(name) in {clean(n) for n in (*mapping.keep, *mapping.ignore)}:
             yield here.problem("column_twice", "a column either mapped, kept or ignored", name)
     yield from _pattern_faults(spot, mapping)
@@ -272,6 +274,19 @@ def _faults(spot: Spot, mapping: TableMapping) -> Iterator[Problem]:
             yield spot.at("says", field).problem(unfit.rule, unfit.expected, field, hint=unfit.hint)
     if isinstance(mapping.source, str) and "{" not in mapping.source and not is_slug(mapping.source):
         yield spot.at("source").problem("id", "a source's id, or the whole of a source", mapping.source)
+
+
+def _date_faults(here: Spot, column: Column) -> Iterator[Problem]:
+    for form in column.format:
+        if not is_form(form):
+            hint = "Its letters are YYYY, MM, DD, HH, mm and ss; MMM is Sep, MMMM September, Z an offset."
+            expected = "how a date with its year is written, as DD/MM/YYYY, or `excel`"
+            yield here.at("format").problem("format", expected, form, hint=hint)
+    try:
+        zone_of(column.zone if column.zone is not None else "UTC")
+    except ValueError:
+        expected = "a zone as a name (America/Caracas) or an offset (-04:00)"
+        yield here.at("zone").problem("zone", expected, column.zone)
 
 
 def _pattern_faults(spot: Spot, mapping: TableMapping) -> Iterator[Problem]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
-from registry.importers.table.rows import MAX_COLUMNS, Row, Table, refuse
+from registry.importers.table.frames import plain_cell
+from registry.importers.table.rows import Row, Table, clean, refuse, refuse_names
 
-_BATCH = 10_000
+_BATCH = 1_000
 
 
 def read_parquet(file: BinaryIO, name: str) -> Table:
@@ -23,18 +24,17 @@ def read_parquet(file: BinaryIO, name: str) -> Table:
         opened = parquet.ParquetFile(file)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         refuse(name, None, "parquet", "a Parquet file", str(error)[:200])
-    header = tuple(opened.schema_arrow.names)
-    if len(header) > MAX_COLUMNS:
-        refuse(name, None, "columns", f"at most {MAX_COLUMNS:,} columns", str(len(header)))
-    return Table(name, None, header, 0, _rows(opened, name, pyarrow.ArrowException))
+    header = tuple(clean(column) for column in opened.schema_arrow.names)
+    refuse_names(name, None, None, header)
+    return Table(name, None, header, 0, _rows(opened, name, header, pyarrow.ArrowException))
 
 
-def _rows(opened: Any, name: str, failure: type[Exception]) -> Iterator[Row]:
+def _rows(opened: Any, name: str, header: Sequence[str], failure: type[Exception]) -> Iterator[Row]:
     number = 0
     try:
         for batch in opened.iter_batches(batch_size=_BATCH):
-            for values in batch.to_pylist():
+            for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 number += 1
-                yield Row(number, values)
+                yield Row(number, {c: plain_cell(value) for c, value in zip(header, values, strict=True)})
     except (failure, OSError, ValueError) as error:
         refuse(name, None, "parquet", "rows that can be read", str(error)[:200], row=number + 1)

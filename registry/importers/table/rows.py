@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NoReturn
 
 from registry.errors import InvalidInput, Problem
+from registry.importers.table.unfit import Unfit
 
 MAX_COLUMNS = 2_000
 """The most columns that are read."""
@@ -24,6 +26,8 @@ class Fault:
 
     text: str
 
+
+_ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|ERROR!)")
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | Fault | list["Cell"] | None
 """A cell as its file gives it: text in a CSV file, typed values elsewhere, None where it is blank."""
@@ -96,6 +100,12 @@ def text_of(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
 
 
+def refuse_error(cell: Cell) -> None:
+    """Raise `Unfit` for an error of a spreadsheet, also where another program wrote it out as text."""
+    if isinstance(cell, Fault) or (isinstance(cell, str) and _ERROR.fullmatch(cell.strip())):
+        raise Unfit("error_cell", "a value", "The cell holds an error or a formula without a stored result.")
+
+
 def with_header(
     file: str,
     sheet: str | None,
@@ -160,7 +170,7 @@ def refuse_names(file: str, sheet: str | None, row: int | None, header: Sequence
     if len(header) > MAX_COLUMNS:
         refuse(file, sheet, "columns", f"at most {MAX_COLUMNS:,} columns", f"{len(header):,}", row=row)
     hint = "Rename one of the columns in the file."
-    faults = [
+    faults: list[tuple[str, str, str | None, str]] = [
         ("repeated_column", "each column's name once", hint, name)
         for name, times in Counter(header).items()
         if times > 1

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from registry.importers.table.rows import Cell, clean, is_blank, text_of
+from registry.importers.table.rows import Cell, clean, is_blank, refuse_error, text_of
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.ids import SLUG
 
@@ -23,7 +23,10 @@ def columns_in(template: str) -> tuple[str, ...]:
 
 
 def filled(template: str | None, cells: Mapping[str, Cell]) -> str | None:
-    """Return a text with its columns' cells put in; None where one of them is blank."""
+    """Return a text with its columns' cells put in; None where one of them is blank.
+
+    Raises `Unfit` where one of them is an error of a spreadsheet.
+    """
     if template is None:
         return None
     names = columns_in(template)
@@ -31,6 +34,8 @@ def filled(template: str | None, cells: Mapping[str, Cell]) -> str | None:
         return template
     if any(is_blank(cells.get(name)) for name in names):
         return None
+    for name in names:
+        refuse_error(cells[name])
     return _NAMED.sub(lambda match: text_of(cells[clean(match[1])]).strip(), template)
 
 
@@ -42,6 +47,7 @@ def id_from(template: str, cells: Mapping[str, Cell]) -> str:
     for name in columns_in(template):
         if is_blank(cells.get(name)):
             raise Unfit("no_id", f"a value in {name}, which names the row's record")
+        refuse_error(cells[name])
         text = text_of(cells[name]).strip()
         if isinstance(cells[name], float) or _DAMAGED_ID.fullmatch(text):
             hint = "A spreadsheet may have made a number of an id. Store the column as text."

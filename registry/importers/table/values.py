@@ -13,7 +13,7 @@ from registry.errors import nearest, suggestion
 from registry.importers.table.counts import count_of
 from registry.importers.table.dates import between, time_of
 from registry.importers.table.mapping import Column
-from registry.importers.table.rows import Cell, Fault, is_blank, text_of
+from registry.importers.table.rows import Cell, is_blank, refuse_error, text_of
 from registry.importers.table.target import PLACE_PARTS, Target
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.count import Count
@@ -36,14 +36,13 @@ def value_of(target: Target, column: Column, cell: Cell, unknown: frozenset[str]
     """
     if is_blank(cell):
         return column.default
-    if isinstance(cell, Fault):
-        raise Unfit("error_cell", "a value", "The cell holds an error or a formula without a stored result.")
     text = text_of(cell).strip()
     meanings = _meanings(column) if column.values else {}
     if text.casefold() in meanings:
         return meanings[text.casefold()]
     if text.casefold() in unknown:
         return None
+    refuse_error(cell)
     if column.pattern is not None:
         cell = _extracted(column.pattern, text)
     if target.is_list and target.part is None:
@@ -111,7 +110,7 @@ def _whole(cell: Cell) -> JsonValue:
 def _degrees(cell: Cell, decimal: str, most: int) -> JsonValue:
     text = text_of(cell).strip()
     text = text.replace(",", ".") if decimal == "," else text
-    if not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,15})?", text):
+    if not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,20})?(e-\d{1,3})?", text):
         comma = 'Say `decimal: ","` in the mapping.'
         hint = comma if "," in text else "Write degrees as a decimal number."
         raise Unfit("degrees", f"degrees from -{most} to {most}, as 33.1514", hint)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
+import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from contextlib import contextmanager
+from typing import IO, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import defusedxml.ElementTree
@@ -13,14 +18,18 @@ import openpyxl
 from defusedxml.common import DefusedXmlException
 from openpyxl.utils.exceptions import InvalidFileException
 
-from registry.errors import Problem, nearest, suggestion
+from registry.errors import InvalidInput, Problem, nearest, suggestion
 from registry.importers.table.rows import MAX_CELL, MAX_COLUMNS, Cell, Fault, Raw, refuse
 
 MAX_UNPACKED = 1_500_000_000
 """The most bytes that a workbook may unpack to."""
 MAX_RATIO = 200
 """How many times its own size a part of a workbook larger than a megabyte may unpack to."""
+MAX_ROWS = 1_048_576
+"""The most rows that a sheet can have."""
 _MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+_ZEROS = re.compile("00+")
+"""The format of numbers that are shown with zeros before them, as ids are."""
 _UNREADABLE = (
     zipfile.BadZipFile,
     InvalidFileException,
@@ -32,6 +41,10 @@ _UNREADABLE = (
     AttributeError,
     IndexError,
     OSError,
+    EOFError,
+    OverflowError,
+    RuntimeError,
+    zlib.error,
 )
 """What the reader of workbooks raises for a file that is none, or that is damaged."""
 
@@ -45,14 +58,23 @@ def read_workbook(
     """
     _refuse_bombs(file, name)
     try:
-        shown = openpyxl.load_workbook(file, read_only=True, data_only=True)
-        written = openpyxl.load_workbook(file, read_only=True, data_only=False)
+        with quiet():
+            shown = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            written = openpyxl.load_workbook(file, read_only=True, data_only=False)
         titles = [each.title for each in shown.worksheets if each.sheet_state == "visible"]
     except _UNREADABLE as error:
         refuse(name, None, "workbook", "a workbook (XLSX) that can be opened", str(error)[:200])
     chosen = _chosen(name, sheet, titles, [each.title for each in shown.worksheets])
     notes = (*_merged(file, name, shown[chosen]), *_unread(name, chosen, titles, asked=sheet is not None))
     return chosen, _rows(name, shown[chosen], written[chosen]), tuple(notes)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep the reader of workbooks from warning of what no table needs: styles, extensions, print areas."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _refuse_bombs(file: BinaryIO, name: str) -> None:
@@ -98,12 +120,12 @@ def _unread(name: str, chosen: str, titles: list[str], *, asked: bool) -> Iterat
 def _merged(file: BinaryIO, name: str, sheet: Any) -> Iterator[Problem]:
     """Yield a note for each range of merged cells: only its first cell holds the value."""
     file.seek(0)
-    with zipfile.ZipFile(file) as archive, archive.open(sheet._worksheet_path) as part:
-        try:
-            found = [e.get("ref", "") for _, e in defusedxml.ElementTree.iterparse(part) if e.tag == _MERGED]
-        except (ParseError, DefusedXmlException) as error:
-            refuse(name, sheet.title, "workbook", "a sheet of plain XML", str(error)[:200])
-    for ref in found[:1000]:
+    try:
+        with zipfile.ZipFile(file) as archive, archive.open(sheet._worksheet_path) as part:
+            found = list(itertools.islice(_merged_in(part), 1000))
+    except _UNREADABLE as error:
+        refuse(name, sheet.title, "workbook", "a sheet of plain XML", str(error)[:200])
+    for ref in found:
         yield Problem(
             rule="merged_cells",
             expected="a value in each row that it holds for",
@@ -115,31 +137,48 @@ def _merged(file: BinaryIO, name: str, sheet: Any) -> Iterator[Problem]:
         )
 
 
+def _merged_in(part: IO[bytes]) -> Iterator[str]:
+    for _, element in defusedxml.ElementTree.iterparse(part):
+        if element.tag == _MERGED:
+            yield element.get("ref", "")
+        element.clear()
+
+
 def _rows(name: str, shown: Any, written: Any) -> Iterator[Raw]:
     shown.reset_dimensions()
     written.reset_dimensions()
     try:
-        pairs = zip(shown.iter_rows(), written.iter_rows(), strict=True)
+        pairs = zip(_quietly(shown.iter_rows()), _quietly(written.iter_rows()), strict=True)
         for number, (values, formulas) in enumerate(pairs, 1):
+            if number > MAX_ROWS:
+                refuse(name, shown.title, "rows", f"at most {MAX_ROWS:,} rows", row=number)
             if len(values) > MAX_COLUMNS:
-                refuse(
-                    name,
-                    shown.title,
-                    "columns",
-                    f"at most {MAX_COLUMNS:,} columns",
-                    str(len(values)),
-                    row=number,
-                )
+                expected = f"at most {MAX_COLUMNS:,} columns"
+                refuse(name, shown.title, "columns", expected, f"{len(values):,}", row=number)
             cells = [_cell(value, formula) for value, formula in zip(values, formulas, strict=True)]
             yield number, cells
+    except InvalidInput:
+        raise
     except _UNREADABLE as error:
         refuse(name, shown.title, "workbook", "a sheet that can be read", str(error)[:200])
 
 
+def _quietly(rows: Iterator[Any]) -> Iterator[Any]:
+    while True:
+        with quiet():
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
 def _cell(cell: Any, formula: Any) -> Cell:
     value = cell.value
-    if value is None and formula.data_type == "f":
-        return Fault(f"{formula.value} (a formula without a stored result)"[:200])
+    if value is None and formula.data_type == "f" and cell.data_type != "str":  # else its result is no text
+        text = getattr(formula.value, "text", formula.value)
+        return Fault(f"{text} (a formula without a stored result)"[:200])
+    if isinstance(value, int) and not isinstance(value, bool) and _ZEROS.fullmatch(cell.number_format):
+        return str(value).zfill(len(cell.number_format))
     if cell.data_type == "e":
         return Fault(str(value))
     if isinstance(value, dt.datetime) and not _shows_hours(cell.number_format):

@@ -112,7 +112,7 @@ def xlsx(*rows: Sequence[Any], title: str = "Strikes", name: str = "strikes.xlsx
     assert sheet is not None
     sheet.title = title
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     return saved(book, name)
 
 

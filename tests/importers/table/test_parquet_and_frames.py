@@ -1,0 +1,139 @@
+"""Parquet, pandas and polars: what they hold as missing is blank, and their own types become plain ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from registry.importers.table.frames import read_frame
+from tests.importers.table.support import cells, file, load, mapping, table
+from tests.support import refusal_of
+
+pd: Any = pytest.importorskip("pandas")
+pl: Any = pytest.importorskip("polars")
+pa: Any = pytest.importorskip("pyarrow")
+pq: Any = pytest.importorskip("pyarrow.parquet")
+
+Maker = Callable[[dict[str, list[Any]]], Any]
+
+
+def parquet(arrow: Any) -> io.BytesIO:
+    out = io.BytesIO()
+    pq.write_table(arrow, out)
+    return file(out.getvalue(), "strikes.parquet")
+
+
+def from_arrow(columns: dict[str, list[Any]]) -> io.BytesIO:
+    return parquet(pa.table(columns))
+
+
+MAKERS: list[Maker] = [from_arrow, pd.DataFrame, pl.DataFrame, pl.LazyFrame]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_each_gives_the_same_claims(make: Maker) -> None:
+    columns: dict[str, list[Any]] = {
+        "ID": ["1", "2"],
+        " Date": [dt.date(2025, 9, 2), dt.date(2025, 9, 3)],
+        "Killed": [11, 0],
+        "Lat": [33.1514, 31.5],
+        "Lon": [-0.30000000000000004, 1e-05],
+    }
+    given = mapping(
+        {"Date": "occurred", "Killed": "killed", "Lat": "place.latitude", "Lon": "place.longitude"}
+    )
+    loaded = load(make(columns), given)
+    assert loaded.faults == []
+    assert loaded.says["x-1"]["killed"] == {"low": 11, "high": 11, "best": 11}
+    assert loaded.says["x-1"]["occurred"]["edtf"] == "2025-09-02"
+    assert loaded.says["x-2"]["place"]["geometry"]["coordinates"] == [1e-05, 31.5]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_what_is_missing_is_blank(make: Maker) -> None:
+    columns: dict[str, list[Any]] = {
+        "ID": ["1", "2"],
+        "Title": ["a", None],
+        "Killed": [float("nan"), 2.0],
+        "Date": [None, dt.datetime(2025, 9, 2)],
+    }
+    loaded = load(make(columns), mapping())
+    assert loaded.says["x-1"] == {"title": "a"}
+    assert set(loaded.says["x-2"]) == {"killed", "occurred"}
+
+
+def test_every_missing_value_of_pandas_is_blank_and_its_types_are_plain() -> None:
+    frame = pd.DataFrame({
+        "a": pd.array([1, None], dtype="Int64"),
+        "b": pd.array([True, None], dtype="boolean"),
+        "c": pd.to_datetime(["2025-09-02 14:00", None], utc=True),
+        "d": pd.Categorical(["x", None]),
+        "e": [[1, 2], None],
+        "f": [b"\xc3\xa9", None],
+        "g": [Decimal("1.50"), Decimal("NaN")],
+    })  # fmt: skip
+    first, second = (list(row.cells.values()) for row in read_frame(frame).rows)
+    moment = dt.datetime(2025, 9, 2, 14, tzinfo=dt.UTC)
+    assert first == [1, True, moment, "x", [1, 2], "é", "1.50"]
+    assert second == [None] * 7
+
+
+def test_lists_and_structures_of_polars_are_lists_and_json() -> None:
+    frame = pl.DataFrame({"a": [["x", None]], "b": [{"k": 1}], "c": [dt.time(1, 2)], "d": [dt.timedelta(1)]})
+    (row,) = read_frame(frame).rows
+    assert list(row.cells.values()) == [["x"], '{"k": 1}', dt.time(1, 2), "1 day, 0:00:00"]
+
+
+def test_parquet_types_become_plain_ones() -> None:
+    arrow = pa.table({
+        "a": pa.array(["x", "x"]).dictionary_encode(),
+        "b": pa.array([{"k": 1}, None]),
+        "c": pa.array([["p", None], None]),
+        "d": pa.array([b"\xc3\xa9", b"\xff"]),
+        "e": pa.array([dt.datetime(2025, 9, 2, 14), None], pa.timestamp("ns")),
+        "f": pa.array([float("nan"), None]),
+        "g": pa.array([Decimal("1.50"), None]),
+    })  # fmt: skip
+    first, second = cells(parquet(arrow))
+    assert first == ["x", '{"k": 1}', ["p"], "é", dt.datetime(2025, 9, 2, 14), None, "1.50"]
+    assert second[:3] == ["x", None, None]
+
+
+def test_ids_that_became_fractions_are_refused() -> None:
+    loaded = load(pd.DataFrame({"ID": [1, None], "Title": ["a", "b"]}), mapping({"Title": "title"}))
+    assert loaded.faults == [("damaged_id", 1, "ID"), ("no_id", 2, "ID")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pd.DataFrame([["1", "a", "b"]], columns=["ID", "Title", "Title"]),
+        pl.DataFrame({"ID": ["1"], "Title": ["a"], "Title ": ["b"]}),
+        parquet(pa.table([["1"], ["a"], ["b"]], names=["ID", "Title", "Title"])),
+    ],
+    ids=["pandas", "polars", "parquet"],
+)
+def test_two_columns_of_one_name_are_refused(source: Any) -> None:
+    (problem,) = refusal_of(lambda: load(source, mapping({"Title": "title"})))
+    assert (problem.rule, problem.column) == ("repeated_column", "Title")
+
+
+@pytest.mark.parametrize("content", [b"PAR1", b"PAR1" + b"\x00" * 100 + b"PAR1", b"PAR1 and no more"])
+def test_what_is_no_parquet_is_refused(content: bytes) -> None:
+    (problem,) = refusal_of(lambda: table(file(content, "a.parquet")))
+    assert problem.rule == "parquet"
+
+
+def test_a_cut_off_parquet_file_is_refused() -> None:
+    whole = from_arrow({"ID": ["1"], "Title": ["a"]}).getvalue()
+    assert refusal_of(lambda: table(file(whole[:-10], "a.parquet")))[0].rule == "parquet"
+
+
+def test_infinity_is_no_count() -> None:
+    loaded = load(pd.DataFrame({"ID": ["1"], "Killed": [float("inf")]}), mapping({"Killed": "killed"}))
+    assert loaded.faults == [("count", 1, "Killed")]
