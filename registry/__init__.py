@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         UnknownId,
     )
     from registry.exporters.frames import to_pandas, to_polars
-    from registry.importers.table.plan import ValueChange
     from registry.facade import LoadReport, Registry, bundled, open
+    from registry.importers.table.plan import ValueChange
     from registry.records import (
         Actor,
         ContextEvent,
