@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, BinaryIO
-from xml.etree.ElementTree import ParseError
 
 import defusedxml.ElementTree
 import openpyxl
@@ -34,7 +33,7 @@ _UNREADABLE = (
     zipfile.BadZipFile,
     InvalidFileException,
     DefusedXmlException,
-    ParseError,
+    SyntaxError,  # of XML, by either of the parsers that may be there
     KeyError,
     ValueError,
     TypeError,
@@ -81,8 +80,8 @@ def _refuse_bombs(file: BinaryIO, name: str) -> None:
     try:
         file.seek(0)
         parts = zipfile.ZipFile(file).infolist()
-    except zipfile.BadZipFile as error:
-        refuse(name, None, "workbook", "a workbook (XLSX), which is a zip archive", str(error))
+    except _UNREADABLE as error:
+        refuse(name, None, "workbook", "a workbook (XLSX), which is a zip archive", str(error)[:200])
     for part in parts:
         if part.file_size > 1_000_000 and part.file_size > MAX_RATIO * max(part.compress_size, 1):
             refuse(
