@@ -162,7 +162,11 @@ def _formatted(
             )
         if form != EXCEL and (found := _by_format(text, form)) is not None:
             return _moment(found, zone, note) if _has_hours(form) else _precise(found, form)
-    raise Unfit("date", f"a date written as {' or '.join(formats)}")
+    expected = f"a date written as {' or '.join(formats)}"
+    if _unfit(text).rule == "damaged_date":
+        hint = "A spreadsheet may have stored a date as a count of days; add `excel` under `format` if so."
+        raise Unfit("damaged_date", expected, hint)
+    raise Unfit("date", expected, "Add its form under `format`, which may be a list.")
 
 
 def _by_format(text: str, form: str) -> dt.datetime | None:

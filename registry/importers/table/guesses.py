@@ -70,7 +70,7 @@ def guesses(header: Sequence[str], rows: Sequence[Row]) -> list[Guess]:
 def _guess(column: str, cells: Sequence[Cell]) -> Guess:
     stated = [cell for cell in cells if not is_blank(cell)]
     example = text_of(stated[0])[:60].replace("\n", " ") if stated else ""
-    name = re.sub(r"[_\s]+", " ", column.strip().lower())
+    name = " ".join(re.sub(r"[_()\[\]:.]", " ", column.lower()).split())
     field = next((field for pattern, field in _NAMES if re.fullmatch(pattern, name)), None)
     if not stated:
         return Guess(column, field, doubts=("no row states it",))

@@ -168,12 +168,11 @@ def _read_row(read: TableRead, row: ReadRow) -> None:
         read.notes.add(note)
     if row.left_out:
         read.left_out += 1
-    elif row.problems:
-        read.refused += 1
-        for problem in row.problems:
-            read.problems.add(problem)
-    else:
-        read.stage.add(row)
+        return
+    read.refused += bool(row.problems)
+    for problem in row.problems:
+        read.problems.add(problem)
+    read.stage.add(row)
 
 
 def _look_at_all(read: TableRead) -> None:

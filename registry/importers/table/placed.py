@@ -52,6 +52,8 @@ class Placed:
         for detail in error.errors(include_url=False):
             expected = str(detail["msg"]).removeprefix("Input should be ")
             rule = "min_above_max" if "the smallest first" in expected else str(detail["type"])
-            value = detail.get("input")
-            shown = str(value)[:120] if isinstance(value, str | int | float) else None
-            yield self.problem(rule, expected, column, value=shown if column not in self.row.cells else None)
+            given = detail.get("input")
+            shown = str(given)[:120] if isinstance(given, str | int | float) else None
+            hint = "Look at the source: the ends may be swapped." if rule == "min_above_max" else None
+            value = None if column in self.row.cells else shown
+            yield self.problem(rule, expected, column, value=value, hint=hint)

@@ -51,6 +51,8 @@ class ReadRow:
     """The record that the row is about."""
     raw_id: str = ""
     """The cells that name it, as written."""
+    says: Says = dataclasses.field(default_factory=dict)
+    """What the row's own voice says of that record, also where the row is refused."""
     claims: list[Claim] = dataclasses.field(default_factory=list)
     sources: dict[str, Source] = dataclasses.field(default_factory=dict)
     named: list[Named] = dataclasses.field(default_factory=list)
@@ -175,6 +177,8 @@ class RowReader:
             }
             for group, fields in self._groups.items()
         }
+        read.says = said[_MAIN]
+        self._note_oddities(read, here, read.says)
         if read.main is None or read.problems:
             return
         if not any(said.values()):
@@ -185,7 +189,6 @@ class RowReader:
             self._add_constants(read, here, group, says, context)
             if says:
                 self._make_claim(read, here, group, says, context)
-        self._note_oddities(read, here, said[_MAIN])
 
     def _field(self, read: ReadRow, here: Placed, givens: list[_Given], context: DossierContext) -> JsonValue:
         """Return the value that the columns of one field give, or None; every fault is noted."""

@@ -127,7 +127,9 @@ def with_header(
     header = _names(cells)
     refuse_names(file, sheet, number, header)
     rest = (row for row in top if row[0] > number)
-    return Table(file, sheet, header, number, _rows(_chain(rest, raw), header), oddities)
+    return Table(
+        file, sheet, header, number, _rows(_chain(rest, raw), header, delimited=sheet is None), oddities
+    )
 
 
 def _header_among(
@@ -198,16 +200,19 @@ def _chain(rest: Iterator[Raw], raw: Iterator[Raw]) -> Iterator[Raw]:
     yield from raw
 
 
-def _rows(raw: Iterator[Raw], header: tuple[str, ...]) -> Iterator[Row]:
-    """Yield the rows that state anything; rows that are blank throughout hold none."""
+def _rows(raw: Iterator[Raw], header: tuple[str, ...], *, delimited: bool) -> Iterator[Row]:
+    """Yield the rows that state anything; rows that are blank throughout hold none.
+
+    A workbook does not store blank cells at a row's end, so that only delimited text can lack any.
+    """
     width = len(header)
     for number, cells in raw:
         if all(is_blank(cell) for cell in cells):
             continue
         beyond = [cell for cell in cells[width:] if not is_blank(cell)]
-        short = max(0, width - len(cells))
-        named = dict(zip(header, [*cells[:width], *[None] * short], strict=True))
-        yield Row(number, named, short=short, extra=len(beyond))
+        lacking = max(0, width - len(cells))
+        named = dict(zip(header, [*cells[:width], *[None] * lacking], strict=True))
+        yield Row(number, named, short=lacking if delimited else 0, extra=len(beyond))
 
 
 def refuse(

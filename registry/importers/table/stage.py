@@ -51,11 +51,10 @@ class Stage:
         self._db.close()
 
     def add(self, read: ReadRow) -> None:
-        """Keep what a whole row came to."""
-        says = next((c.says for c in read.claims if c.record == read.main), {})
-        longitude, latitude = _point(says)
+        """Keep what a row came to; of one that is refused, what is compared with other rows."""
+        longitude, latitude = _point(read.says)
         self._db.execute(
-            "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 read.number,
                 read.main.id if read.main else None,
@@ -63,9 +62,12 @@ class Stage:
                 canonical([[c.id, c.says, c.source] for c in read.claims]),
                 latitude,
                 longitude,
-                _alike(says),
+                _alike(read.says),
+                bool(read.problems),
             ),
         )
+        if read.problems:
+            return
         self._db.executemany(
             "INSERT INTO claim VALUES (?, ?, ?, ?)",
             [(c.id, read.number, c.record.id, body_of(c)) for c in read.claims],

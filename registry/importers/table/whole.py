@@ -78,16 +78,21 @@ def shared_points(stage: Stage, tell: Tell) -> Iterator[Problem]:
 
 def swapped_points(stage: Stage, tell: Tell) -> Iterator[Problem]:
     """Yield a note for each point far from the others that would be near them with its figures swapped."""
-    ((latitude, longitude, points),) = stage.query(
-        "SELECT avg(latitude), avg(longitude), count(*) FROM row WHERE latitude IS NOT NULL"
+    others = (
+        "SELECT number, latitude, longitude, (lat - latitude) / (points - 1) AS north, "
+        "(lon - longitude) / (points - 1) AS east FROM row, "
+        "(SELECT sum(latitude) lat, sum(longitude) lon, count(latitude) points FROM row) "
+        "WHERE latitude IS NOT NULL AND points > 2"
     )
-    far = "(abs(latitude - ?) + abs(longitude - ?))"
+    far, swapped = (
+        f"(abs({a} - north) + abs({b} - east))"
+        for a, b in (("latitude", "longitude"), ("longitude", "latitude"))
+    )
     select = (
-        f"SELECT number, latitude, longitude FROM row WHERE latitude IS NOT NULL AND {far} > 5 "
-        f"AND {far} > 4 * (abs(longitude - ?) + abs(latitude - ?)) ORDER BY number"
+        f"SELECT number, latitude, longitude FROM ({others}) "
+        f"WHERE {far} > 5 AND {far} > 4 * {swapped} ORDER BY number"
     )
-    centre = (latitude, longitude)
-    for number, lat, lon in stage.query(select, *centre, *centre, *centre) if points >= 3 else ():
+    for number, lat, lon in stage.query(select):
         expected = "a point near the others; it would be if latitude and longitude were swapped"
         yield tell("swapped_point", expected, row=number, value=f"{lat}, {lon}")
 
