@@ -93,7 +93,7 @@ def test_every_decision_is_in_the_index() -> None:
 def test_the_test_command_is_one_line_after_its_mark() -> None:
     block = text("README.md").split("\n<!-- test command -->\n")[1].split("```")[1]
     assert len(block.strip().splitlines()) == 2  # the language, and the command
-    assert block.rstrip().endswith(".venv/bin/pytest")
+    assert block.rstrip().endswith(".venv/bin/pytest -n auto")
 
 
 @pytest.mark.parametrize("path", [ROOT / "README.md", *PAGES], ids=lambda path: path.name)

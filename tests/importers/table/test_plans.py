@@ -213,7 +213,14 @@ def test_every_engine_gives_the_same(reg: Registry) -> None:
 
 def test_a_refused_row_still_counts_among_the_others_and_all_its_oddities_are_told() -> None:
     near = [{"ID": f"S{n}", "Date": "2025-09-02", "Lat": "14.2", "Lon": f"-68.{n}"} for n in range(3)]
-    swapped = {"ID": "S9", "Date": "4-Mar", "Lat": "-68.1", "Lon": "14.2", "Killed": "3", "Notes": "9 were killed"}
+    swapped = {
+        "ID": "S9",
+        "Date": "4-Mar",
+        "Lat": "-68.1",
+        "Lon": "14.2",
+        "Killed": "3",
+        "Notes": "9 were killed",
+    }
     with registry.open() as reg:
         report = load(reg, written([*near, swapped]))
     assert {(p.row, p.rule) for p in report.problems} == {(5, "date")}
