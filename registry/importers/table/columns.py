@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from registry.errors import nearest, suggestion
 from registry.importers.table.mapping import SourceGiven, TableMapping, Voice
-from registry.importers.table.rows import clean
+from registry.importers.table.rows import MARKED, clean
 from registry.importers.table.target import target_of
 from registry.importers.table.templates import columns_in
 from registry.importers.table.unfit import Unfit
@@ -90,7 +90,7 @@ def notes(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Fault]:
     known = wanted(mapping)
     absent = [name for name in map(clean, (*mapping.columns, *mapping.keep)) if name not in header]
     for name in header:
-        if name not in known:
+        if name not in known and name != MARKED:
             alike = suggestion(nearest(name, absent))
             hint = alike or "Map it under `columns`, or name it under `keep` or `ignore`."
             yield name, Unfit("unmapped_column", "a column that the mapping names; it was not read", hint)

@@ -18,12 +18,12 @@ LOOKED_AT = 200
 _HEAD = """\
 # A first mapping. Look at every line marked `?`, fill in the source, and try it:
 #   registry load {file} --mapping THIS --db NEW.db --dry-run
-name: {name}
+name: {quoted}
 record: incident
-id: "{prefix}-{id}"{doubt}
+id: {id}{doubt}
 source:
   id: {name}-source   # ? the document that the table is, with its date
-  publication: {{id: {name}-publisher, name: the publisher of {file}}}   # ? who publishes it
+  publication: {{id: {name}-publisher, name: {publisher}}}   # ? who publishes it
   # title: ...                 # ? its title
   # published: 2026-01-31      # ? when; without it the claims are of no known date
   # url: "{{Link}}"            # ? its address, or the column that holds one for each row
@@ -45,7 +45,7 @@ def draft(source: Readable, layout: Layout | None = None) -> str:
 def _draft(table: Table, layout: Layout) -> str:
     rows = list(itertools.islice(table.rows, LOOKED_AT))
     found = guesses(table.header, rows)
-    name = slug(table.file.rpartition(".")[0] or table.file) or "my-table"
+    name = slug(table.file.rpartition(".")[0] or table.file)[:60].strip("-") or "my-table"
     return "\n".join([_head(table, name, found).rstrip(), *_layout(table, layout), *_columns(found)]) + "\n"
 
 
@@ -54,10 +54,11 @@ def _head(table: Table, name: str, found: Sequence[Guess]) -> str:
     given = naming or next((guess for guess in found if guess.example), None)
     doubts = naming.doubts if naming else ("no column looks like an id; name the columns that make one",)
     return _HEAD.format(
-        file=table.file,
+        file=_text(table.file),
+        publisher=_text(f"the publisher of {table.file}"),
         name=name,
-        prefix=name,
-        id="{" + (given.column if given else "?") + "}",
+        quoted=_text(name),
+        id=_text(f"{name}-{{{given.column if given else '?'}}}"),
         doubt=_marked(doubts),
     )
 
@@ -94,11 +95,16 @@ def _left(found: Sequence[Guess]) -> Iterator[str]:
 
 
 def _marked(doubts: Sequence[str]) -> str:
-    return f"   # ? {'; '.join(doubts)}".replace("\n", " ") if doubts else ""
+    return f"   # ? {_printable('; '.join(doubts))}" if doubts else ""
 
 
 def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _printable(json.dumps(value, ensure_ascii=False))
+
+
+def _printable(text: str) -> str:
+    """Return a text with whatever YAML does not take as it is escaped."""
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in text)
 
 
 def _flow(values: Mapping[str, object]) -> str:

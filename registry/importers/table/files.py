@@ -97,12 +97,14 @@ def read_table(file: BinaryIO, name: str, layout: Layout, wanted: frozenset[str]
         return read_json(file, name, layout.at)
     if kind == "jsonl":
         return read_json_lines(file, name)
-    rows, notes = read_delimited(file, name, encoding=layout.encoding, delimiter=_mark(kind, layout))
+    rows, notes = read_delimited(file, name, encoding=layout.encoding, delimiter=delimiter_of(name, layout))
     return with_header(name, None, rows, layout.header, wanted, notes)
 
 
-def _mark(kind: str, layout: Layout) -> str | None:
-    return layout.delimiter or ("\t" if kind == "tsv" else None)
+def delimiter_of(name: str, layout: Layout) -> str | None:
+    """Return what stands between cells of delimited text, where the mapping or the file's name says it."""
+    tabs = layout.format == "tsv" or (layout.format is None and Path(name).suffix.lower() == ".tsv")
+    return layout.delimiter or ("\t" if tabs else None)
 
 
 def _format(file: BinaryIO, name: str) -> str:

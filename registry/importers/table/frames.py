@@ -28,7 +28,7 @@ def read_frame(frame: Any) -> Table:
     Raises `InvalidInput` where two of its columns have one name.
     """
     frame = frame.collect() if hasattr(frame, "collect") else frame
-    header = tuple(clean(str(column)) for column in frame.columns)
+    header = tuple(clean(str(name)) or f"column {i}" for i, name in enumerate(frame.columns, 1))
     refuse_names(NAME, None, None, header)
     values = frame.itertuples(index=False, name=None) if hasattr(frame, "itertuples") else frame.iter_rows()
     return Table(NAME, None, header, 0, _rows(header, values))

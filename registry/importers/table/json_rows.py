@@ -24,6 +24,8 @@ MAX_BYTES = 200_000_000
 """The largest JSON file that is read, in bytes; JSON lines may be longer."""
 MAX_LINE = 5_000_000
 """The longest line of JSON lines, in bytes."""
+NO_NAME = "column without a name"
+"""What a name of nothing but spaces is called."""
 MAX_DEPTH = 12
 """The deepest nesting that is read."""
 
@@ -100,7 +102,7 @@ def _flat(
         if isinstance(item, dict):
             yield from _flat(item, name, row, f"{path}{key}.", depth + 1)
         else:
-            yield clean(f"{path}{key}"), _cell(item)
+            yield clean(f"{path}{key}") or NO_NAME, _cell(item)
 
 
 def _cell(item: Any) -> Cell:

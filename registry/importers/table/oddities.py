@@ -16,7 +16,9 @@ Oddity = tuple[str, str | None, str, str]
 """The check's name, the column, what was expected, and what to try."""
 
 _TOTAL = re.compile(
-    r"(grand |sub-?)?totals?:?|sum:?|subtotal:?|all( (strikes|incidents|years))?:?", re.IGNORECASE
+    r"((grand |sub-?)?totals?|sum|all( (strikes|incidents|years))?|gesamt|summe|totale|somme|suma|итого|всего"
+    r"|المجموع|الإجمالي)( \d{4}| ?\(.*\))?:?",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(
     r"\b(two|three|four|five|several|multiple|[2-9])\s+(separate |consecutive |further |air|drone )*strikes\b"
@@ -52,11 +54,26 @@ def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterat
     strikes = says.get("strikes")
     if isinstance(strikes, dict) and isinstance(strikes.get("low"), int) and strikes["low"] > 1:  # type: ignore[operator]
         yield _several(None)
+    yield from _serials(says)
     for name, cell in cells.items():
         if isinstance(cell, str) and len(cell) > 6 and (" " in cell or "-" in cell):
             if _SEVERAL.search(cell):
                 yield _several(name)
             yield from _contradictions(name, cell, says)
+
+
+def _serials(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
+    """Yield counts that are more likely days of our time as a spreadsheet counts them."""
+    for field in _FATES:
+        value = says.get(field)
+        if isinstance(value, dict) and value.get("best") in range(40_000, 50_000):
+            hint = "A spreadsheet may have made a date of a range: 3-4 was perhaps 4 March."
+            yield (
+                "serial_count",
+                None,
+                f"a count of {field}; {value['best']} is a day as spreadsheets count",
+                hint,
+            )
 
 
 def _several(column: str | None) -> Oddity:

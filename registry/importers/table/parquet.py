@@ -24,7 +24,7 @@ def read_parquet(file: BinaryIO, name: str) -> Table:
         opened = parquet.ParquetFile(file)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         refuse(name, None, "parquet", "a Parquet file", str(error)[:200])
-    header = tuple(clean(column) for column in opened.schema_arrow.names)
+    header = tuple(clean(column) or f"column {i}" for i, column in enumerate(opened.schema_arrow.names, 1))
     refuse_names(name, None, None, header)
     return Table(name, None, header, 0, _rows(opened, name, header, pyarrow.ArrowException))
 

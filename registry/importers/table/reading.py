@@ -18,7 +18,7 @@ from registry.importers.table.mapping import Column, TableMapping, Voice
 from registry.importers.table.oddities import is_total, oddities
 from registry.importers.table.placed import Placed
 from registry.importers.table.row_sources import RowSources
-from registry.importers.table.rows import Table, clean, is_blank, text_of, unreadable
+from registry.importers.table.rows import MARKED, Table, clean, is_blank, text_of, unreadable
 from registry.importers.table.target import Target, record_of, target_of
 from registry.importers.table.templates import columns_in, filled, id_from, slug
 from registry.importers.table.unfit import Unfit
@@ -108,7 +108,8 @@ class RowReader:
 
     def read(self, row: rows.Row) -> ReadRow:
         """Return what a row comes to: its claims, or every fault in it."""
-        row = dataclasses.replace(row, cells={**row.cells, **dict(self._pieces(row))})
+        own = {name: cell for name, cell in row.cells.items() if name != MARKED}
+        row = dataclasses.replace(row, cells={**own, **dict(self._pieces(row))})
         here, read = Placed(self.file, self.sheet, row), ReadRow(row.number)
         if any(text_of(row.cells.get(c)).strip().casefold() in texts for c, texts in self._leave_out):
             read.left_out = True

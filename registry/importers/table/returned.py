@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from registry.errors import Problem
 from registry.importers.table.delimited import read_delimited
+from registry.importers.table.files import delimiter_of
 from registry.importers.table.layout import Layout
-from registry.importers.table.rows import Raw, Table, text_of
-
-COLUMN = "faults and notes"
-"""The name of the column that is added."""
+from registry.importers.table.rows import MARKED, Raw, Table, text_of
+from registry.importers.table.workbook import quiet
 
 
 def write_back(
@@ -25,18 +25,20 @@ def write_back(
 ) -> None:
     """Write the table of `file` to `out` with the column added: a workbook as one, anything else as CSV.
 
-    `told` are the faults and notes; those of no row stand in the header's.
+    `told` are the faults and notes; those of the header and of no row are in the report alone. What an
+    earlier load wrote into the column is replaced.
     """
     by_row: dict[int, list[Problem]] = defaultdict(list)
     for problem in told:
-        by_row[problem.row or table.header_row].append(problem)
+        by_row[problem.row or 0].append(problem)
     if file is not None and table.sheet is not None:
         _workbook(file, table, by_row, out)
     elif file is not None and table.header_row:
-        rows, _ = read_delimited(file, table.file, encoding=layout.encoding, delimiter=layout.delimiter)
-        _delimited(rows, by_row, table.header_row, out)
+        mark = delimiter_of(table.file, layout)
+        rows, _ = read_delimited(file, table.file, encoding=layout.encoding, delimiter=mark)
+        _delimited(rows, by_row, table, out, delimiter_of(out.name, layout) or ",")
     else:
-        _delimited(_listed(table), by_row, 0, out)
+        _delimited(_listed(table), by_row, table, out, delimiter_of(out.name, Layout()) or ",")
 
 
 def _listed(table: Table) -> Iterable[Raw]:
@@ -45,25 +47,39 @@ def _listed(table: Table) -> Iterable[Raw]:
         yield row.number, [row.cells.get(name) for name in table.header]
 
 
-def _delimited(rows: Iterable[Raw], told: Mapping[int, list[Problem]], header_row: int, out: Path) -> None:
+def _delimited(
+    rows: Iterable[Raw], told: Mapping[int, list[Problem]], table: Table, out: Path, delimiter: str
+) -> None:
+    width = table.header.index(MARKED) if MARKED in table.header else len(table.header)
     with out.open("w", encoding="utf-8-sig", newline="") as target:
-        writer = csv.writer(target, lineterminator="\n")
+        writer = csv.writer(target, delimiter=delimiter, lineterminator="\n")
         for number, cells in rows:
-            added = COLUMN if number == header_row else _text(told.get(number, ()))
-            writer.writerow([*map(text_of, cells), added])
+            texts = [text_of(cell) for cell in cells] + [""] * (width - len(cells))
+            added = MARKED if number == table.header_row else _text(told.get(number, ()))
+            beyond = texts[width + (MARKED in table.header) :]
+            writer.writerow([*texts[:width], added, *beyond])
 
 
 def _workbook(file: BinaryIO, table: Table, told: Mapping[int, list[Problem]], out: Path) -> None:
     file.seek(0)
-    book = openpyxl.load_workbook(file)
+    with quiet():
+        book = openpyxl.load_workbook(file)
     sheet: Any = book[table.sheet or ""]
-    column = sheet.max_column + 1
-    sheet.cell(table.header_row, column, COLUMN).font = Font(bold=True)
-    for number, problems in told.items():
-        if number != table.header_row:
-            cell = sheet.cell(number, column, _text(problems))
-            cell.data_type = "s"
+    marked = MARKED in table.header
+    column = table.header.index(MARKED) + 1 if marked else sheet.max_column + 1
+    sheet.cell(table.header_row, column, MARKED).font = Font(bold=True)
+    for number in range(table.header_row + 1, sheet.max_row + 1) if marked else told:
+        if number > table.header_row:
+            _write_text(sheet.cell(number, column), _text(told.get(number, ())))
     book.save(out)
+    book.close()
+
+
+def _write_text(cell: Any, text: str) -> None:
+    """Write text that no program takes for a formula."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text) or None
+    if text:
+        cell.data_type = "s"
 
 
 def _text(problems: Iterable[Problem]) -> str:

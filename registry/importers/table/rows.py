@@ -16,6 +16,8 @@ MAX_COLUMNS = 2_000
 """The most columns that are read."""
 MAX_CELL = 100_000
 """The longest cell that is read, in characters."""
+MARKED = "faults and notes"
+"""The column that is added where a table is written back; it is no part of the table that comes again."""
 HEADER_WITHIN = 30
 """How many rows are looked through for a header."""
 

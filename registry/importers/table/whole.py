@@ -78,23 +78,25 @@ def shared_points(stage: Stage, tell: Tell) -> Iterator[Problem]:
 
 def swapped_points(stage: Stage, tell: Tell) -> Iterator[Problem]:
     """Yield a note for each point far from the others that would be near them with its figures swapped."""
-    others = (
-        "SELECT number, latitude, longitude, (lat - latitude) / (points - 1) AS north, "
-        "(lon - longitude) / (points - 1) AS east FROM row, "
-        "(SELECT sum(latitude) lat, sum(longitude) lon, count(latitude) points FROM row) "
-        "WHERE latitude IS NOT NULL AND points > 2"
-    )
-    far, swapped = (
-        f"(abs({a} - north) + abs({b} - east))"
-        for a, b in (("latitude", "longitude"), ("longitude", "latitude"))
-    )
+    ((points,),) = stage.query("SELECT count(*) FROM row WHERE latitude IS NOT NULL")
+    if points < 3:
+        return
+    far = "(abs(latitude - ?) + abs(longitude - ?))"
     select = (
-        f"SELECT number, latitude, longitude FROM ({others}) "
-        f"WHERE {far} > 5 AND {far} > 4 * {swapped} ORDER BY number"
+        f"SELECT number, latitude, longitude FROM row WHERE latitude IS NOT NULL AND {far} > 5 "
+        f"AND {far} > 4 * (abs(longitude - ?) + abs(latitude - ?)) ORDER BY number"
     )
-    for number, lat, lon in stage.query(select):
+    centre = (_middle(stage, "latitude", points), _middle(stage, "longitude", points))
+    for number, lat, lon in stage.query(select, *centre, *centre, *centre):
         expected = "a point near the others; it would be if latitude and longitude were swapped"
         yield tell("swapped_point", expected, row=number, value=f"{lat}, {lon}")
+
+
+def _middle(stage: Stage, column: str, points: int) -> float:
+    """Return the median, which a few swapped points do not move as they would the mean."""
+    select = f"SELECT {column} FROM row WHERE latitude IS NOT NULL ORDER BY {column} LIMIT 1 OFFSET ?"
+    ((middle,),) = stage.query(select, points // 2)
+    return float(middle)
 
 
 def look_alikes(stage: Stage, tell: Tell) -> Iterator[Problem]:

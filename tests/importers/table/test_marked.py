@@ -1,0 +1,102 @@
+"""A table written back with its faults: every cell as it was, and one more column."""
+
+from __future__ import annotations
+
+import csv as stdlib_csv
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from registry.importers.table.rows import MARKED as COLUMN
+from tests.importers.table.support import as_json, csv, load, mapping, saved, xlsx
+
+GIVEN = mapping({"Title": "title", "Killed": "killed"})
+
+
+def written(path: Path, delimiter: str = ",") -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(stdlib_csv.reader(file, delimiter=delimiter))
+
+
+def test_faults_stand_beside_their_rows_whatever_their_width(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    text = 'Strikes of 2025\nID,Title,Killed\n1,"a\nb",x\n\n2,c\n3,d,4\n'
+    load(csv(text), GIVEN, marked=out)
+    assert written(out) == [
+        ["Strikes of 2025", "", "", ""],
+        ["ID", "Title", "Killed", COLUMN],
+        ["1", "a\nb", "x", written(out)[2][3]],
+        ["", "", "", ""],
+        ["2", "c", "", written(out)[4][3]],
+        ["3", "d", "4", ""],
+    ]
+    assert "[count]" in written(out)[2][3]
+    assert "[short_row]" in written(out)[4][3]
+
+
+def test_a_marked_table_can_be_mended_and_loaded_and_marked_again(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    given = {**GIVEN, "table": {"delimiter": ";", "encoding": "cp1252"}}
+    load(csv("ID;Title;Killed\n1;é;x\n2;b;3\n", "cp1252"), given, marked=first)
+    first.write_text(first.read_text(encoding="utf-8-sig").replace(";x;", ";4;"), encoding="utf-8-sig")
+    loaded = load(first, given, marked=second)
+    assert (loaded.faults, loaded.notes) == ([], [])
+    assert loaded.says["x-1"]["title"] == "é"
+    assert written(second, ";") == [
+        ["ID", "Title", "Killed", COLUMN],
+        ["1", "é", "4", ""],
+        ["2", "b", "3", ""],
+    ]
+
+
+def test_a_workbook_is_written_back_as_one_and_can_be_marked_again(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    load(
+        xlsx(["Title line"], ["ID", "Title", "Killed"], ["1", "a", "4-Mar"], ["=2", "b", 3]),
+        GIVEN,
+        marked=first,
+    )
+    loaded = load(first, GIVEN, marked=second)
+    for path in (first, second):
+        book = openpyxl.load_workbook(path)
+        sheet: Any = book["Strikes"]
+        cells = [list(row) for row in sheet.iter_rows(values_only=True)]
+        book.close()
+        assert cells[1] == ["ID", "Title", "Killed", COLUMN]
+        assert cells[2][:3] == ["1", "a", "4-Mar"]
+        assert "[damaged_count]" in str(cells[2][3])
+    assert ("unmapped_column", 2, COLUMN) not in loaded.notes
+
+
+def test_objects_are_written_back_as_rows(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    load(
+        as_json([{"ID": 1, "Title": "a", "Killed": "x"}, {"ID": 2, "Place": {"Name": "b"}, "Killed": 1}]),
+        GIVEN,
+        marked=out,
+    )
+    header, first, second = written(out)
+    assert header == ["ID", "Title", "Killed", "Place.Name", COLUMN]
+    assert first[:4] == ["1", "a", "x", ""]
+    assert "[count]" in first[4]
+    assert second == ["2", "", "1", "b", ""]
+
+
+def test_what_is_wrong_is_text_and_never_a_formula(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    made = openpyxl.Workbook()
+    before: Any = made.active
+    before.append(["ID", "=Killed"])
+    before.append(["1", "x"])
+    before["B1"].data_type = "s"
+    load(saved(made), mapping({"=Killed": "killed"}), marked=out)
+    sheet: Any = openpyxl.load_workbook(out).active
+    assert sheet.cell(2, 3).data_type == "s"
+
+
+def test_a_dry_run_writes_the_faults_too(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    loaded = load(csv("ID,Title,Killed\n1,a,x\n"), GIVEN, marked=out, dry_run=True)
+    assert not loaded.report.stored
+    assert "[count]" in written(out)[1][3]
