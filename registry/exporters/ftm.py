@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from registry.exporters.citations import Citations, address, giving
-from registry.exporters.files import replacing, write_text
+from registry.exporters.files import inert, replacing, write_text
 from registry.exporters.ftm_loss import UNFIT, Carried, contested, loss, undisputed
 from registry.exporters.options import Options
 from registry.exporters.references import named
@@ -134,16 +134,21 @@ def _write_statements(stated: Iterable[_Statement], citations: Citations, out: P
 
 
 def _row(s: _Statement, citations: Citations) -> dict[str, str]:
-    """Return a statement as a row: its origin is the first claim that gives it, seen when that was public."""
+    """Return a statement as a row: its origin is the first claim that gives it, seen when that was public.
+
+    The file is opened in spreadsheets too: a value that one would run is marked as text there, not in the
+    entities.
+    """
     published = [day.isoformat() for c in s.claims if (day := last_day(citations.claims[c].published))]
-    key = f"{DATASET}.{s.entity}.{s.prop}.{s.value}"
+    value = inert(s.value)
+    key = f"{DATASET}.{s.entity}.{s.prop}.{value}"
     return {
         "canonical_id": s.entity,
         "entity_id": s.entity,
         "prop": s.prop,
         "prop_type": TYPES[s.prop],
         "schema": s.schema,
-        "value": s.value,
+        "value": value,
         "dataset": DATASET,
         "origin": min(s.claims, default=""),
         "external": "f",

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -49,6 +50,19 @@ def test_the_same_registry_gives_the_same_bytes_over_the_old_files(
         return {f: f.read_bytes() for f in reg.export(tmp_path / "out", format=format, **days)}
 
     assert exported() == exported()
+
+
+@pytest.mark.parametrize("format", ["csv", "csv-claims", "datapackage", "ftm"])
+def test_no_cell_of_a_csv_file_can_run_as_a_formula(reg: Registry, tmp_path: Path, format: str) -> None:
+    (tmp_path / "out").mkdir()
+    out = tmp_path / "out" / ("files" if format in ("datapackage", "ftm") else "file.csv")
+    files = [f for f in reg.export(out, format=format, on="2026-01-01") if f.suffix == ".csv"]
+    cells = []
+    for path in files:
+        with path.open(encoding="utf-8", newline="") as file:
+            cells += [cell for row in csv.reader(file) for cell in row]
+    assert "'=A title" in cells or format == "csv-claims"
+    assert [c for c in cells if c.startswith(FORMULA) and not re.fullmatch(r"-\d+(\.\d+)?", c)] == []
 
 
 def test_one_row_per_claim(reg: Registry, tmp_path: Path) -> None:
