@@ -254,6 +254,7 @@ def _validated(spot: Spot) -> TableMapping:
 
 def _faults(spot: Spot, mapping: TableMapping) -> Iterator[Problem]:
     """Yield what is wrong between the parts of a mapping."""
+    before: set[str] = set()
     for name, columns in mapping.columns.items():
         here = spot.at("columns", name)
         for column in columns:
@@ -264,8 +265,9 @@ def _faults(spot: Spot, mapping: TableMapping) -> Iterator[Problem]:
             if column.said_by is not None and column.said_by not in mapping.voices:
                 yield here.unknown("unknown_voice", "a name under `voices`", column.said_by, mapping.voices)
             yield from _date_faults(here, column)
-        if clean(name) in {clean(n) for n in (*mapping.keep, *mapping.ignore)}:
-            yield here.problem("column_twice", "a column either mapped, kept or ignored", name)
+        if clean(name) in {*before, *map(clean, (*mapping.keep, *mapping.ignore))}:
+            yield here.problem("column_twice", "a column once: mapped, kept or ignored", name)
+        before.add(clean(name))
     yield from _pattern_faults(spot, mapping)
     for field in mapping.says:
         try:
