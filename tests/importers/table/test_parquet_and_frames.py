@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import io
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,10 +15,10 @@ from registry.importers.table.frames import read_frame
 from tests.importers.table.support import cells, file, load, mapping, table
 from tests.support import refusal_of
 
-pd: Any = pytest.importorskip("pandas")
-pl: Any = pytest.importorskip("polars")
-pa: Any = pytest.importorskip("pyarrow")
-pq: Any = pytest.importorskip("pyarrow.parquet")
+pd: Any = importlib.import_module("pandas")
+pl: Any = importlib.import_module("polars")
+pa: Any = importlib.import_module("pyarrow")
+pq: Any = importlib.import_module("pyarrow.parquet")
 
 Maker = Callable[[dict[str, list[Any]]], Any]
 
