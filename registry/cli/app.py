@@ -355,6 +355,14 @@ def map_table(
 
 
 @app.command()
+def profiles(form: Form = Format.TABLE) -> None:
+    """List the ready mappings for public data sets: licence, coverage, and where each layout was read."""
+    rows = show.profile_rows()
+    shown = [show.profile_row(row) for row in rows]
+    print_rows(rows, shown, form, title=f"{len(rows)} profiles; use one as --mapping NAME")
+
+
+@app.command()
 def check(path: Target, mapping: MappingFile = None, form: Form = Format.TABLE) -> None:
     """Validate a dossier, a folder, or a table with its mapping, without storing it; name every fault."""
     problems = show.checked(path, mapping)

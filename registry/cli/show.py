@@ -16,6 +16,8 @@ import registry
 from registry.cli.output import Format, console, print_rows, print_table
 from registry.errors import InvalidInput, Problem, UnknownDatabase
 from registry.facade import LoadReport, Registry
+from registry.importers.table.mapping import read_mapping
+from registry.importers.table.profiles import PROFILES
 from registry.queries import Act, Ballot, Change, ChangeKind, Reconciliation, Retraction, Sent, Total
 from registry.queries.totals import killed, missing
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
@@ -449,6 +451,17 @@ def checked(path: Path, mapping: str | None) -> tuple[Problem, ...]:
         return reg.load(str(path), mapping=mapping, dry_run=True).problems
     except InvalidInput as refused:
         return refused.problems
+
+
+def profile_rows() -> list[Row]:
+    """Return the ready mappings as JSON values."""
+    about = {name: read_mapping(name).about for name in PROFILES}
+    return [{"profile": name, **(plain(known) if known else {})} for name, known in about.items()]
+
+
+def profile_row(profile: Row) -> Row:
+    """Return a ready mapping as one line."""
+    return {key: profile[key] for key in ("profile", "licence", "coverage")}
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[Row]:

@@ -14,6 +14,7 @@ from registry.importers.faults import Spot, validation_problems
 from registry.importers.reader import Document, read
 from registry.importers.table.dates import is_form, zone_of
 from registry.importers.table.layout import Layout
+from registry.importers.table.profiles import PROFILES
 from registry.importers.table.rows import clean
 from registry.importers.table.target import target_of
 from registry.importers.table.unfit import Unfit
@@ -224,11 +225,11 @@ class TableMapping(Frozen):
 
 
 def read_mapping(mapping: str | Path | Mapping[str, Any] | TableMapping) -> TableMapping:
-    """Return a mapping from a file, or from its content. Raises `InvalidInput` with every fault."""
+    """Return a mapping from a file, a profile or its content. Raises `InvalidInput` with every fault."""
     if isinstance(mapping, TableMapping):
         return mapping
     if isinstance(mapping, str | Path):
-        path = Path(mapping)
+        path = PROFILES.get(str(mapping)) or Path(mapping)
         try:
             document = read(path, path.name)
         except OSError as error:
