@@ -173,6 +173,10 @@ class Registry(Store):
             return self.claims_about(RecordRef(kind=kind_of(record), id=record.id))
         return self.claims_about(*self.dossier_of(record_id))
 
+    def look_alikes(self) -> list[queries.LookAlike]:
+        """Return incidents, actors and sources that may be one, in pairs with the reasons; merges nothing."""
+        return queries.look_alikes(self)
+
     # --- questions ------------------------------------------------------------------------------
 
     def questions(

@@ -354,6 +354,15 @@ def map_table(
     print_text(draft(file, Layout(sheet=sheet, header=header, at=at)))
 
 
+@app.command(name="look-alikes")
+def look_alikes(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> None:
+    """List incidents, actors and sources that may be one, with what agrees and what differs; merge none."""
+    reg = show.opened(db, as_of)
+    found = reg.look_alikes()
+    title = f"{len(found)} pairs that look alike; a person decides"
+    show.print_models(found, show.look_alike_row, form, title=title, note=show.note(reg))
+
+
 @app.command()
 def profiles(form: Form = Format.TABLE) -> None:
     """List the ready mappings for public data sets: licence, coverage, and where each layout was read."""

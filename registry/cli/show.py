@@ -18,7 +18,17 @@ from registry.errors import InvalidInput, Problem, UnknownDatabase
 from registry.facade import LoadReport, Registry
 from registry.importers.table.mapping import read_mapping
 from registry.importers.table.profiles import PROFILES
-from registry.queries import Act, Ballot, Change, ChangeKind, Reconciliation, Retraction, Sent, Total
+from registry.queries import (
+    Act,
+    Ballot,
+    Change,
+    ChangeKind,
+    LookAlike,
+    Reconciliation,
+    Retraction,
+    Sent,
+    Total,
+)
 from registry.queries.totals import killed, missing
 from registry.questions.evaluate import authorities_shown, counterpoints_shown
 from registry.questions.model import Finding, Question, State, Window
@@ -451,6 +461,17 @@ def checked(path: Path, mapping: str | None) -> tuple[Problem, ...]:
         return reg.load(str(path), mapping=mapping, dry_run=True).problems
     except InvalidInput as refused:
         return refused.problems
+
+
+def look_alike_row(pair: LookAlike) -> Row:
+    """Return a pair as one line."""
+    return {
+        "kind": pair.kind,
+        "first": pair.first,
+        "second": pair.second,
+        "agree": ", ".join(pair.agree),
+        "differ": ", ".join(pair.differ),
+    }
 
 
 def profile_rows() -> list[Row]:

@@ -9,6 +9,7 @@ from registry.queries.incidents import (
     incidents,
     survivors_without_outcome,
 )
+from registry.queries.look_alikes import LookAlike, look_alikes
 from registry.queries.oversight import (
     finding,
     open_questions,
@@ -33,6 +34,7 @@ __all__ = [
     "Conflict",
     "Counted",
     "Item",
+    "LookAlike",
     "Moment",
     "Receipt",
     "Reconciliation",
@@ -48,6 +50,7 @@ __all__ = [
     "follow_on_strikes",
     "incident",
     "incidents",
+    "look_alikes",
     "open_questions",
     "overdue_reports",
     "questions",
