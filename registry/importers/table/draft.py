@@ -55,7 +55,7 @@ def _head(table: Table, name: str, found: Sequence[Guess]) -> str:
     doubts = naming.doubts if naming else ("no column looks like an id; name the columns that make one",)
     return _HEAD.format(
         file=_text(table.file),
-        publisher=_text(f"the publisher of {table.file}"),
+        publisher=_text(f"the publisher of {table.file}".replace("\0", "")),
         name=name,
         quoted=_text(name),
         id=_text(f"{name}-{{{given.column if given else '?'}}}"),

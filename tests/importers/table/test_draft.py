@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from registry.importers.reader import read_text
@@ -73,6 +73,7 @@ def test_a_table_of_which_nothing_can_be_guessed_still_gives_a_draft() -> None:
     assert mapped(text).ignore == ("Foo", "Bar")
 
 
+@example(names=["0"], cell="", name="\0")
 @given(
     names=st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=4),
     cell=st.text(max_size=20),
