@@ -46,8 +46,8 @@ def _joined(before: Says, now: Says, left_out: Iterable[Cell]) -> Says:
             continue
         if is_now is None:
             joined[field] = was
-        elif part and isinstance(was, dict) and isinstance(is_now, dict):
-            joined[field] = {**_part(was, part), **is_now}
+        elif isinstance(was, dict) and isinstance(is_now, dict):
+            joined[field] = {**_part(was, part or "area"), **is_now}  # a place in one text is its area
     return {field: joined[field] for field in (*before, *now) if field in joined}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from registry.errors import nearest, suggestion
 from registry.importers.table.mapping import SourceGiven, TableMapping, Voice
 from registry.importers.table.rows import MARKED, clean
-from registry.importers.table.target import target_of
+from registry.importers.table.target import Target, target_of
 from registry.importers.table.templates import columns_in
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.count import Count
@@ -72,10 +72,7 @@ def _half_given(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Faul
     for name, columns in mapping.columns.items():
         for column in columns:
             target = target_of(column.field, mapping.record)
-            if target.part in ("latitude", "longitude") or (
-                target.part and target.shape in (Count, TimeRange)
-            ):
-                unit = "point" if target.part in ("latitude", "longitude") else "bounds"
+            if unit := _unit(target):
                 key = (column.said_by, target.record, target.field, unit)
                 together.setdefault(key, {})[name] = clean(name) in header
     for present in together.values():
@@ -83,6 +80,15 @@ def _half_given(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Faul
             for name in (name for name, there in present.items() if not there):
                 expected = f"{' and '.join(present)} together, for each alone says something else"
                 yield name, Unfit("missing_column", expected)
+
+
+def _unit(target: Target) -> str | None:
+    """Return what a column's value is a part of, where each part alone says something else."""
+    if target.part in ("latitude", "longitude"):
+        return "point"
+    if target.shape is TimeRange and target.part in (None, "time"):
+        return "moment"
+    return "bounds" if target.part and target.shape in (Count, TimeRange) else None
 
 
 def notes(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from registry.importers.table.rows import Cell, text_of
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.edtf import EdtfError, civil_bounds
 
+_CLOCKS = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p")
 EXCEL = "excel"
 """The format of days counted by a spreadsheet, from 1900."""
 _MONTHS = (
@@ -192,6 +193,31 @@ def _precise(moment: dt.datetime, form: str) -> str:
 def _from_serial(days: float) -> dt.datetime:
     """Return the moment that a spreadsheet counts from 1900, whose leap year that was none it keeps."""
     return dt.datetime(1899, 12, 30) + dt.timedelta(seconds=round(days * 86400))
+
+
+def clock_of(cell: Cell, zone: str | None, note: Callable[[str, str], None]) -> JsonValue:
+    """Return a time of day in a column of its own, with its zone; None for a midnight, which is told."""
+    text = " ".join(text_of(cell).split()).upper()
+    if zone is None:
+        raise Unfit("no_zone", "the zone of the times", "Say `zone` in the mapping, as America/Caracas.")
+    for form in _CLOCKS:
+        try:
+            time = dt.datetime.strptime(text, form).time()
+        except ValueError:
+            continue
+        if time == dt.time():
+            note("midnight", "a time, or nothing; 00:00 was read as a day without a time")
+            return None
+        return {"time": time.isoformat(), "zone": zone}
+    raise Unfit("time", "a time of day, as 13:40 or 1:40 pm")
+
+
+def at_time(day: JsonValue, clock: Mapping[str, str]) -> JsonValue:
+    """Return the moment of a day and a time of two columns. Raises `Unfit` where it is no single day."""
+    if not isinstance(day, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        raise Unfit("time_without_day", "one day beside the time")
+    moment = dt.datetime.fromisoformat(f"{day}T{clock['time']}")
+    return {**_bounds(moment, clock["zone"]), "zone": clock["zone"]}
 
 
 def between(first: JsonValue, last: JsonValue) -> JsonValue:

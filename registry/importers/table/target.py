@@ -32,7 +32,7 @@ PLACE_PARTS: Mapping[str, type] = {
 """The parts of a place that columns of their own can give, and what each is."""
 _PARTS: Mapping[type, tuple[str, ...]] = {
     Count: ("low", "high", "best"),
-    TimeRange: ("earliest", "latest"),
+    TimeRange: ("earliest", "latest", "time"),
     Place: tuple(PLACE_PARTS),
 }
 

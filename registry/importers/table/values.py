@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 from registry.errors import nearest, suggestion
 from registry.importers.table.counts import count_of
-from registry.importers.table.dates import between, time_of
+from registry.importers.table.dates import at_time, between, clock_of, time_of
 from registry.importers.table.mapping import Column
 from registry.importers.table.rows import Cell, is_blank, refuse_error, text_of
 from registry.importers.table.target import PLACE_PARTS, Target
@@ -78,6 +78,8 @@ def _single(target: Target, column: Column, cell: Cell, note: Note) -> JsonValue
     shape = target.shape
     if shape is Count:
         return _part_of_count(cell) if target.part else count_of(cell)
+    if shape is TimeRange and target.part == "time":
+        return clock_of(cell, column.zone, note)
     if shape is TimeRange:
         return time_of(cell, column.format, column.zone, note)
     if shape is Place and target.part in ("latitude", "longitude"):
@@ -145,6 +147,8 @@ def combined(target: Target, parts: Mapping[str | None, JsonValue]) -> JsonValue
         return _with_parts(target, parts[None], given)
     if not given:
         return None
+    if "time" in given and target.shape is TimeRange:
+        raise Unfit("time_without_day", "a day beside the time")
     if target.shape is TimeRange:
         return between(*_ends(given)) if len(given) == 2 else _half_open(given)
     if target.shape is Place:
@@ -155,6 +159,8 @@ def combined(target: Target, parts: Mapping[str | None, JsonValue]) -> JsonValue
 def _with_parts(target: Target, whole: JsonValue, given: dict[str, Any]) -> JsonValue:
     if not given:
         return whole
+    if target.shape is TimeRange and given.keys() == {"time"}:
+        return at_time(whole, given["time"])
     if target.shape is Place and isinstance(whole, str):
         return _place({"area": whole, **given})
     raise Unfit("whole_and_parts", f"columns for {target.field} as a whole, or for its parts")

@@ -271,3 +271,36 @@ def test_every_value_keeps_the_text_of_its_cell() -> None:
     assert [loaded.cells(f"x-{i}")["Date"] for i in (1, 2, 3, 4)] == ["02/09/2025 ", "45902", "n/a", ""]
     assert loaded.says["x-1"]["occurred"] == loaded.says["x-2"]["occurred"]
     assert "occurred" not in {**loaded.says["x-3"], **loaded.says["x-4"]}
+
+
+TWO = {"Date": "occurred", "At": {"field": "occurred.time", "zone": CARACAS}}
+
+
+@pytest.mark.parametrize("at", ["13:40", "13:40:00", "1:40 pm", "1:40PM"])
+def test_a_day_and_a_time_of_two_columns_are_one_moment(at: str) -> None:
+    loaded = load(csv(f"ID,Date,At\n1,2025-09-02,{at}\n"), mapping(TWO))
+    said = loaded.says["x-1"]["occurred"]
+    assert said["earliest"] == said["latest"] == "2025-09-02T17:40:00Z"
+    assert said["zone"] == CARACAS
+
+
+def test_a_day_without_its_time_is_a_day_and_midnight_is_told() -> None:
+    loaded = load(csv("ID,Date,At\n1,2025-09-02,\n2,2025-09-02,00:00\n"), mapping(TWO))
+    assert {says["occurred"]["edtf"] for says in loaded.says.values()} == {"2025-09-02"}
+    assert [(note.rule, note.row) for note in loaded.report.notes] == [("midnight", 3)]
+
+
+def test_a_time_without_one_day_or_that_is_none_is_refused() -> None:
+    loaded = load(csv("ID,Date,At\n1,,13:40\n2,2025-09,13:40\n3,2025-09-02,noonish\n"), mapping(TWO))
+    assert [(p.row, p.rule) for p in loaded.report.problems] == [
+        (2, "time_without_day"),
+        (3, "time_without_day"),
+        (4, "time"),
+    ]
+
+
+def test_the_day_and_the_time_are_left_out_together_or_not_at_all() -> None:
+    problems = refusal_of(
+        lambda: load(csv("ID,Date,Killed\n1,2025-09-02,3\n"), mapping({**TWO, "Killed": "killed"}))
+    )
+    assert [(p.rule, p.column) for p in problems] == [("missing_column", "At")]

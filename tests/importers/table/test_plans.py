@@ -137,6 +137,17 @@ def test_a_row_with_a_fault_is_refused_whole_and_the_others_are_stored(table: li
     assert {p.row for p in report.problems} == {n for n, row in enumerate(table, 2) if row["ID"] in bad}
 
 
+def test_a_place_given_whole_and_by_its_point_keeps_each_without_the_others_column() -> None:
+    mapping = {**MAPPING, "columns": {"Town": "place", "Lat": "place.latitude", "Lon": "place.longitude"}}
+    row = {"ID": "S1", "Town": "Khiam", "Lat": "33.3", "Lon": "35.6"}
+    with registry.open() as reg:
+        load(reg, written([row]), mapping=mapping)
+        before = reg.incidents()
+        for columns in (("ID", "Lat", "Lon"), ("ID", "Town")):
+            load(reg, written([row], columns), mapping=mapping)
+            assert reg.incidents() == before
+
+
 def test_a_value_that_a_cell_no_longer_states_goes_and_is_listed() -> None:
     row = {"ID": "S1", "Date": "2025-09-02", "Killed": "3", "Town": "Aden"}
     with registry.open() as reg:
