@@ -76,9 +76,16 @@ def print_receipt(given: Row, form: Format) -> None:
 
 def _print_csv(rows: Sequence[Row]) -> None:
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(_Lines())
     writer.writerow(columns)
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+
+
+class _Lines:
+    """Standard output for a writer of CSV: only one that ends lines by CRLF quotes every kind of line end."""
+
+    def write(self, line: str) -> None:
+        sys.stdout.write(line.removesuffix("\r\n") + "\n")
 
 
 def _cell(value: object) -> str:

@@ -20,7 +20,7 @@ def write_table(table: Table, out: Path) -> list[Path]:
     """Write a table as CSV, with no cell that a spreadsheet would run as a formula."""
     with replacing(out) as new, new.open("w", encoding="utf-8", newline="") as file:
         names = [column["name"] for column in table.columns]
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file)  # whose line end, "\r\n", makes it quote a lone "\r" too
         writer.writerow(names)
         for row in table.rows:
             cells = (row.get(name) for name in names)

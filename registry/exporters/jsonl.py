@@ -1,13 +1,14 @@
 """JSON lines, lossless: the journal's entries in order, so that loading them gives an equal registry.
 
 The first line says what the file is. Each other line is one entry: its kind, its subject, when it was
-recorded, its content. What is not public now, or was not then, is left out, with the links to it.
+recorded, its content. What is not public now, or was not then, is left out; what is not public now is
+named nowhere. An entry may bear on one that comes later, where that became public later.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,7 +20,13 @@ from registry.records.claim import Claim
 from registry.records.source import Source
 from registry.storage import read
 from registry.storage.mapping import body_of
-from registry.storage.store import Store, without_links_to
+from registry.storage.public import (
+    hidden_claims,
+    hidden_sources,
+    source_without_origin,
+    without_origin,
+)
+from registry.storage.store import Store
 from registry.storage.tables import METADATA
 from registry.vocabulary.terms import Tier
 from registry.vocabulary.time import from_microseconds, instant_text
@@ -46,13 +53,13 @@ def write(store: Store, out: Path, options: Options) -> list[Path]:
 
 def _public(connection: sa.Connection) -> Iterator[tuple[JournalEntry, str]]:
     """Yield the public entries, each with its content as anyone may see it."""
-    hidden = {kind: _hidden(connection, kind) for kind in ("publication", "source", "claim")}
+    hidden = _hidden(connection)
     several = _recorded_again(connection)
     last: dict[tuple[str, str], str] = {}
     for entry in read.journal(connection):
         if entry.subject in hidden[entry.kind]:
             continue
-        body = _seen(entry, hidden["claim"])
+        body = _seen(entry, hidden)
         if body is None or last.get((entry.kind, entry.subject)) == body:
             continue
         if (entry.kind, entry.subject) in several:
@@ -60,15 +67,15 @@ def _public(connection: sa.Connection) -> Iterator[tuple[JournalEntry, str]]:
         yield entry, body
 
 
-def _hidden(connection: sa.Connection, kind: str) -> set[str]:
-    """Return the ids of what is not public now; a publication is not that only such sources name."""
-    source = _T["source"]
-    if kind == "publication":
-        named = sa.select(source.c.publication)
-        public = named.where(source.c.tier == Tier.PUBLIC.value)
-        return set(connection.scalars(named)) - set(connection.scalars(public))
-    table = _T[kind]
-    return set(connection.scalars(sa.select(table.c.id).where(table.c.tier != Tier.PUBLIC.value)))
+def _hidden(connection: sa.Connection) -> dict[str, set[str]]:
+    """Return the ids of what is not public now, by kind; a publication is not that only such sources name."""
+    named = sa.select(_T["source"].c.publication)
+    public = named.where(_T["source"].c.tier == Tier.PUBLIC.value)
+    return {
+        "publication": set(connection.scalars(named)) - set(connection.scalars(public)),
+        "source": hidden_sources(connection),
+        "claim": hidden_claims(connection),
+    }
 
 
 def _recorded_again(connection: sa.Connection) -> set[tuple[str, str]]:
@@ -78,14 +85,24 @@ def _recorded_again(connection: sa.Connection) -> set[tuple[str, str]]:
     return {(row.kind, row.subject) for row in connection.execute(select)}
 
 
-def _seen(entry: JournalEntry, secret: set[str]) -> str | None:
+def _seen(entry: JournalEntry, hidden: Mapping[str, set[str]]) -> str | None:
     """Return an entry's content as anyone may see it; None where nothing of it is public."""
     if entry.kind == "publication":
         return entry.body
     if entry.kind == "source":
-        return entry.body if Source.model_validate_json(entry.body).tier is Tier.PUBLIC else None
-    if '"links"' not in entry.body and '"tier"' not in entry.body:  # most claims, and quick to tell
-        return entry.body
+        source = Source.model_validate_json(entry.body)
+        return body_of(source_without_origin(source, hidden["source"])) if _is_public(source) else None
+    if not hidden["source"] and '"links"' not in entry.body and '"tier"' not in entry.body:
+        return entry.body  # most claims, and quick to tell
     claim = Claim.model_validate_json(entry.body)
-    shown = without_links_to(claim, secret) if claim.tier is Tier.PUBLIC else None
-    return None if shown is None else body_of(shown)
+    shown = _without_links(claim, hidden["claim"]) if _is_public(claim) else None
+    return None if shown is None else body_of(without_origin(shown, hidden["source"]))
+
+
+def _is_public(item: Source | Claim) -> bool:
+    return item.tier is Tier.PUBLIC
+
+
+def _without_links(claim: Claim, hidden: set[str]) -> Claim | None:
+    links = [link for link in claim.links if link.claim not in hidden]
+    return claim if len(links) == len(claim.links) else claim.with_links(links)

@@ -214,19 +214,14 @@ def _problem(file: str, line: int, rule: str, expected: str, value: str | None =
 def _parts(file: BinaryIO, name: str, held: set[int]) -> Iterator[Part]:
     """Yield the entries that are not held in parts, each of entries that one load recorded in this order."""
     some: list[_Line] = []
-    seen: set[str] = set()
-    pending: set[str] = set()
     for line in _lines(file, name):
         if isinstance(line, InvalidInput) or line.number in held:
             continue
         fits = not some or (line.recorded_us == some[-1].recorded_us and line.key > some[-1].key)
-        if not fits or (len(some) >= _PART and not pending):
+        if not fits or len(some) >= _PART:
             yield _part(some)
             some = []
         some.append(line)
-        if isinstance(line.item, Claim):
-            seen.add(line.item.id)
-            pending = {c for c in (*pending, *(link.claim for link in line.item.links)) if c not in seen}
     if some:
         yield _part(some)
 

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from registry.errors import Problem
 from registry.importers.faults import Spot
-from registry.records.claim import STANCE_OF, Claim, Link, Says
+from registry.records.claim import Claim, Link, Says, stance_of
 from registry.records.dossier import Entry, LinkTarget
 from registry.records.lifecycle import follows, steps_of
 from registry.records.source import Publication, Source
 from registry.vocabulary.ids import RecordRef, dossier_of, is_slug, local_name
-from registry.vocabulary.terms import LinkKind, RecordKind, Route, Stance, Tier
+from registry.vocabulary.terms import LinkKind, RecordKind, Route, Tier
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -318,7 +318,7 @@ def _claim(read_entry: ReadEntry, ref: RecordRef, links: tuple[Link, ...], sourc
         citation=entry.citation,
         speaker=entry.speaker,
         route=entry.route,
-        stance=_stance(links),
+        stance=stance_of(links),
         says=read_entry.says.get(ref, {}),
         scope=entry.scope,
         stated=entry.stated,
@@ -328,11 +328,6 @@ def _claim(read_entry: ReadEntry, ref: RecordRef, links: tuple[Link, ...], sourc
         links=links,
     )
     return with_source(claim, source)
-
-
-def _stance(links: Iterable[Link]) -> Stance:
-    kinds = {link.kind for link in links}
-    return next((STANCE_OF[k] for k in LinkKind if k in kinds and k in STANCE_OF), Stance.ASSERTS)
 
 
 def with_source(claim: Claim, source: Source) -> Claim:

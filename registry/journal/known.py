@@ -24,9 +24,9 @@ def linked_among(claims: Iterable[Claim]) -> list[Claim]:
     known = {claim.id: claim for claim in claims}
     while lost := [claim for claim in known.values() if any(link.claim not in known for link in claim.links)]:
         for claim in lost:
-            links = tuple(link for link in claim.links if link.claim in known)
-            if claim.says or links:
-                known[claim.id] = claim.model_copy(update={"links": links})
+            left = claim.with_links([link for link in claim.links if link.claim in known])
+            if left is not None:
+                known[claim.id] = left
             else:  # it only bore on claims that are not there; what bears on it is looked at again
                 del known[claim.id]
     return list(known.values())

@@ -58,9 +58,9 @@ def undone(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims as if none had been retracted and no source withdrawn."""
     kept = []
     for claim in claims:
-        links = tuple(link for link in claim.links if link.kind is not LinkKind.RETRACTS)
-        if links or claim.says:
-            kept.append(claim.model_copy(update={"links": links, "withdrawn": None}))
+        left = claim.with_links([link for link in claim.links if link.kind is not LinkKind.RETRACTS])
+        if left is not None:
+            kept.append(left.model_copy(update={"withdrawn": None}))
     return linked_among(kept)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from pydantic import Field, JsonValue, model_validator
@@ -52,6 +53,12 @@ class Link(Frozen):
     """The other claim."""
     fields: tuple[str, ...] = ()
     """The fields it bears on; empty for all of them."""
+
+
+def stance_of(links: Iterable[Link]) -> Stance:
+    """Return what a claim with these links does; of several stances, the first in the order of the kinds."""
+    kinds = {link.kind for link in links}
+    return next((STANCE_OF[k] for k in LinkKind if k in kinds and k in STANCE_OF), Stance.ASSERTS)
 
 
 class Cell(Frozen):
@@ -123,3 +130,9 @@ class Claim(Frozen):
         if not self.says and not self.links:
             raise PydanticCustomError("claim", "values for its record, or a link to another claim")
         return self
+
+    def with_links(self, links: Collection[Link]) -> Self | None:
+        """Return the claim with these links and the stance they give it; None where it then says nothing."""
+        if not self.says and not links:
+            return None
+        return self.model_copy(update={"links": tuple(links), "stance": stance_of(links)})

@@ -21,6 +21,7 @@ from registry.resolve import OFFICIAL_FIRST, Policy
 from registry.storage import read
 from registry.storage.check import check_tables
 from registry.storage.engine import engine_for
+from registry.storage.public import public_claims, public_sources
 from registry.storage.tables import METADATA
 from registry.storage.write import Outcome, Part, Written, write
 from registry.vocabulary.ids import RecordRef
@@ -119,7 +120,9 @@ class Store:
             sources = {name: source_on(source, day) for name, source in sources.items()}
         claims = change(claims)
         cited = {claim.source for claim in claims}
-        then = {name: source for name, source in sources.items() if name in cited}
+        then = {name: sources[name] for name in _with_origins(cited, sources)}
+        publishing = {source.publication for source in then.values()}
+        publications = {name: item for name, item in publications.items() if name in publishing}
         view = dataclasses.replace(self, engine=engine_for(), policy=policy, known_on=day, whole=whole)
         view.write(publications, then, {c.id: c for c in claims}, recorded=from_microseconds(0))
         return view
@@ -153,26 +156,26 @@ class Store:
         """Return the public claims about these records, in the order of their ids."""
         with self.connect() as connection:
             found = read.claims_about(connection, refs)
-            shown = _public(connection, (claim for claims in found.values() for claim in claims))
+            shown = public_claims(connection, (claim for claims in found.values() for claim in claims))
         return sorted(shown, key=lambda claim: claim.id)
 
     def public_claims(self) -> list[Claim]:
         """Return every public claim, in the order of their ids."""
         with self.connect() as connection:
-            return sorted(_public(connection, read.claims(connection)), key=lambda claim: claim.id)
+            return sorted(public_claims(connection, read.claims(connection)), key=lambda claim: claim.id)
 
     def claims_by_id(self, ids: set[str]) -> dict[str, Claim]:
         """Return the public claims with these ids, in the order of their ids."""
         t = _T["claim"]
         with self.connect() as connection:
             found = [c for some in read.chunks(ids) for c in read.claims(connection, t.c.id.in_(some))]
-            shown = sorted(_public(connection, found), key=lambda claim: claim.id)
+            shown = sorted(public_claims(connection, found), key=lambda claim: claim.id)
         return {claim.id: claim for claim in shown}
 
     def sources(self) -> dict[str, Source]:
         """Return every public source by its id."""
         with self.connect() as connection:
-            return {n: s for n, s in read.sources(connection).items() if s.tier is Tier.PUBLIC}
+            return public_sources(connection)
 
     def names(self) -> dict[str, str]:
         """Return the names to show: of actors by their ids, and of public sources by publication."""
@@ -226,21 +229,10 @@ class Store:
         return head
 
 
-def _public(connection: sa.Connection, claims: Iterable[Claim]) -> list[Claim]:
-    """Return the public claims as anyone may see them: without links to what is not public."""
-    t = _T["claim"]
-    shown = [claim for claim in claims if claim.tier is Tier.PUBLIC]
-    named = {link.claim for claim in shown for link in claim.links}
-    secret: set[str] = set()
-    for some in read.chunks(named):
-        hidden = sa.select(t.c.id).where(t.c.id.in_(some), t.c.tier != Tier.PUBLIC.value)
-        secret.update(connection.execute(hidden).scalars())
-    return [seen for claim in shown if (seen := without_links_to(claim, secret)) is not None]
-
-
-def without_links_to(claim: Claim, secret: set[str]) -> Claim | None:
-    """Return a claim without its links to `secret` claims; None where it then says nothing."""
-    links = tuple(link for link in claim.links if link.claim not in secret)
-    if links == claim.links:
-        return claim
-    return claim.model_copy(update={"links": links}) if links or claim.says else None
+def _with_origins(cited: set[str], sources: Mapping[str, Source]) -> list[str]:
+    """Return the ids of the sources cited and of those that they go back to, in order."""
+    found: set[str] = set()
+    while cited:
+        found |= cited
+        cited = {o for name in cited if (o := sources[name].origin) is not None} - found
+    return sorted(found)

@@ -47,6 +47,11 @@ def _value_checks(table: str) -> tuple[sa.CheckConstraint, ...]:
     )
 
 
+def _later(column: str) -> sa.ForeignKey:
+    """Return a reference that may come before what it names, as long as one load brings both."""
+    return sa.ForeignKey(column, deferrable=True, initially="DEFERRED")
+
+
 class JournalRow(SQLModel, table=True):
     """One entry of the append-only journal."""
 
@@ -80,7 +85,7 @@ class SourceRow(SQLModel, table=True):
     __tablename__ = "source"
     __table_args__ = (_among("grade", Grade, "source_grade"), _among("tier", Tier, "source_tier"))
     id: str = Field(primary_key=True)
-    publication: str = Field(foreign_key="publication.id")
+    publication: str = Field(sa_column=sa.Column(sa.String, _later("publication.id"), nullable=False))
     title: str | None
     published: str | None
     url: str | None
@@ -104,7 +109,7 @@ class ClaimRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     record_kind: str
     record_id: str
-    source: str = Field(foreign_key="source.id", index=True)
+    source: str = Field(sa_column=sa.Column(sa.String, _later("source.id"), nullable=False, index=True))
     speaker: str
     route: str
     stance: str
@@ -127,7 +132,7 @@ class ClaimLinkRow(SQLModel, table=True):
     )
     claim: str = Field(primary_key=True, foreign_key="claim.id")
     kind: str = Field(primary_key=True)
-    target: str = Field(primary_key=True, foreign_key="claim.id", index=True)
+    target: str = Field(sa_column=sa.Column(sa.String, _later("claim.id"), primary_key=True, index=True))
 
 
 class RecordRow(SQLModel, table=True):

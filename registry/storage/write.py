@@ -20,9 +20,10 @@ from registry.records.claim import Claim
 from registry.records.source import Publication, Source
 from registry.resolve import Policy, resolve
 from registry.storage import mapping, read
+from registry.storage.public import public_claims
 from registry.storage.tables import METADATA
 from registry.vocabulary.ids import RecordRef
-from registry.vocabulary.terms import Tier
+from registry.vocabulary.terms import RecordKind
 
 _T = METADATA.tables
 
@@ -118,6 +119,7 @@ def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy:
     entries = _append(connection, parts, recorded_us)
     _write_bibliography(connection, parts)
     touched = _write_claims(connection, parts["claim"], entries)
+    touched |= _going_back_to(connection, parts["source"].changed)
     records = _resolve_again(connection, touched, policy)
     written = Written(
         created=sum(len(part.created) for part in parts.values()),
@@ -200,14 +202,26 @@ def _write_claims(connection: sa.Connection, part: _Changes, entries: Mapping[st
     return touched
 
 
+def _going_back_to(connection: sa.Connection, sources: Iterable[str]) -> set[RecordRef]:
+    """Return the records whose claims go back to sources that changed, and may be public no more, or now."""
+    t = _T["claim"]
+    return {
+        RecordRef(kind=RecordKind(row.record_kind), id=row.record_id)
+        for some in read.chunks(sources)
+        for row in connection.execute(
+            sa.select(t.c.record_kind, t.c.record_id).where(t.c.origin.in_(some)).distinct()
+        )
+    }
+
+
 def _resolve_again(
     connection: sa.Connection, touched: Iterable[RecordRef], policy: Policy
 ) -> Sequence[Record]:
     """Make the touched records again from all their public claims, and return them."""
-    about = {
-        ref: [claim for claim in claims if claim.tier is Tier.PUBLIC]
-        for ref, claims in read.claims_about(connection, touched).items()
-    }
+    held = read.claims_about(connection, touched)
+    about: dict[RecordRef, list[Claim]] = {ref: [] for ref in held}
+    for claim in public_claims(connection, (claim for claims in held.values() for claim in claims)):
+        about[claim.record].append(claim)
     _delete_records(connection, about)
     resolved = {ref: resolve(claims, policy) for ref, claims in about.items()}
     for table, rows in _derived_rows(about, resolved).items():

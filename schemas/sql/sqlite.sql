@@ -93,7 +93,7 @@ CREATE TABLE source (
   PRIMARY KEY (id),
   CONSTRAINT source_grade CHECK (grade IN ('A', 'B', 'C', 'D')),
   CONSTRAINT source_tier CHECK (tier IN ('public', 'restricted', 'confidential')),
-  FOREIGN KEY(publication) REFERENCES publication (id)
+  FOREIGN KEY(publication) REFERENCES publication (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE TABLE claim (
@@ -117,7 +117,7 @@ CREATE TABLE claim (
   CONSTRAINT claim_stance CHECK (stance IN ('asserts', 'denies', 'corrects', 'supersedes', 'retracts')),
   CONSTRAINT claim_tier CHECK (tier IN ('public', 'restricted', 'confidential')),
   CONSTRAINT claim_has_a_speaker CHECK (length(speaker) > 0),
-  FOREIGN KEY(source) REFERENCES source (id),
+  FOREIGN KEY(source) REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY(entry) REFERENCES journal (seq)
 );
 
@@ -151,7 +151,7 @@ CREATE TABLE claim_link (
   CONSTRAINT claim_link_kind CHECK (kind IN ('denies', 'corrects', 'supersedes', 'retracts', 'narrows', 'contradicts')),
   CONSTRAINT claim_link_not_to_itself CHECK (claim <> target),
   FOREIGN KEY(claim) REFERENCES claim (id),
-  FOREIGN KEY(target) REFERENCES claim (id)
+  FOREIGN KEY(target) REFERENCES claim (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_claim_link_target ON claim_link (target);

@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+import registry
+from tests.support import dossier, entry, loaded
+
 FAULTY = """\
 incident: xx-2025-01-01
 claims:
@@ -189,3 +192,12 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     database = str(tmp_path / "strikes.db")
     assert run("load", str(tmp_path), "--db", database).returncode == 0
     assert "\x1b" not in run("show", "xx-2025-01-01", "--db", database).stdout
+
+
+def test_a_title_of_two_lines_is_one_cell_of_csv(tmp_path: Path) -> None:
+    with registry.open(tmp_path / "one.db") as reg:
+        loaded(reg, dossier(entry("one", {"incident": {"title": "one\rtwo"}})))
+    command = [sys.executable, "-m", "registry.cli", "incidents", "--format", "csv", "--db", "one.db"]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
+    (row,) = csv.DictReader(io.StringIO(done.stdout.decode(), newline=""))
+    assert row["title"] == "one\rtwo"

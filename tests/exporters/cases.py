@@ -77,7 +77,12 @@ ACTORS = dossier(
 SECRET = [
     entry("whispered", {"incident": {"killed": 777004, "rescued": 777005}}, tier="restricted"),
     entry("sealed", {"order-2": {"form": "written", "scope": "777006"}}, source="hidden"),
+    entry("unheard", source="report-2", denies="whispered"),
+    entry("unmade", source="report-2", retracts="unheard"),
 ]
+"""Two are restricted; the last two are public, and bear on nothing else."""
+BEARS_ON_SECRET = {"lower": {"denies": "whispered"}}
+"""What a public entry adds, which says something else too, where the secret is there."""
 PAPER = SOURCES["sources"]["report-1"]
 BIBLIOGRAPHY: dict[str, Any] = {
     "publications": SOURCES["publications"],
@@ -89,7 +94,10 @@ BIBLIOGRAPHY: dict[str, Any] = {
 }
 SECRET_BIBLIOGRAPHY = {
     "publications": {"a-whisper": {"name": "Seven Seven"}},
-    "sources": {"hidden": {"publication": "a-whisper", "grade": "A", "tier": "restricted"}},
+    "sources": {
+        "hidden": {"publication": "a-whisper", "grade": "A", "tier": "restricted"},
+        "report-3": {**SOURCES["sources"]["report-3"], "origin": "hidden"},
+    },
 }
 
 MENDED = "777001"
@@ -100,7 +108,9 @@ TAKEN_BACK_OR_SECRET = ("777002", "777003", "777004", "777005", "777006", "Seven
 
 def told(*, backwards: bool = False, secret: bool = False) -> Registry:
     """Return a registry in memory that holds all of this."""
-    first = {**FIRST, "claims": [*FIRST["claims"], *(SECRET if secret else ())]}
+    added = BEARS_ON_SECRET if secret else {}
+    shown = [{**claim, **added.get(claim["id"], {})} for claim in FIRST["claims"]]
+    first = {**FIRST, "claims": [*shown, *(SECRET if secret else ())]}
     dossiers = [first, SECOND, ACTED, ACTORS]
     if backwards:
         dossiers = [{**d, "claims": d["claims"][::-1]} for d in reversed(dossiers)]

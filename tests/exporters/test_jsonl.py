@@ -13,7 +13,7 @@ import registry
 from registry import Registry
 from tests.exporters.cases import TAKEN_BACK_OR_SECRET, check_bytes, told
 from tests.strategies import Folder, dossiers
-from tests.support import dossier, entry, folder, load, loaded, rows
+from tests.support import SOURCES, dossier, entry, folder, load, loaded, rows
 
 LATER = pendulum.datetime(2026, 2, 1, 12, 30, 15, 250_000)
 
@@ -76,6 +76,54 @@ def test_a_claim_made_secret_later_is_gone_with_what_it_said_before(tmp_path: Pa
         load(reg, folder(hidden), recorded=LATER)
         reg.export(tmp_path / "out.jsonl", format="jsonl")
     assert "777" not in (tmp_path / "out.jsonl").read_text("utf-8")
+
+
+def test_a_claim_made_public_later_comes_back_with_the_claim_that_denied_it_before(tmp_path: Path) -> None:
+    with registry.open() as reg:
+        secret = entry("one", {"incident": {"killed": 7}}, tier="restricted")
+        denial = entry("two", denies="one", source="report-2")
+        loaded(reg, dossier(entry("first", {"incident": {"killed": 11}}), secret, denial))
+        shown = {**secret, "tier": "public"}
+        load(
+            reg, folder(dossier(entry("first", {"incident": {"killed": 11}}), shown, denial)), recorded=LATER
+        )
+        reg.export(tmp_path / "out.jsonl", format="jsonl")
+        with registry.open() as other:
+            assert other.load(tmp_path / "out.jsonl").problems == ()
+            assert other.claims("us-2025-09-02") == reg.claims("us-2025-09-02")
+            assert other.get("us-2025-09-02") == reg.get("us-2025-09-02")
+            other.verify()
+
+
+def test_a_view_comes_back_with_the_sources_that_its_own_go_back_to(tmp_path: Path) -> None:
+    books = {**SOURCES["sources"], "report-2": {**SOURCES["sources"]["report-2"], "origin": "report-1"}}
+    with registry.open() as reg:
+        claims = [entry(f"by-{n}", {"incident": {"killed": 11}}, source=f"report-{n}") for n in (2, 3)]
+        loaded(reg, dossier(*claims), sources={**SOURCES, "sources": books})
+        with reg.as_of("2026-01-01") as view, again(view, tmp_path) as other:
+            assert set(other.sources()) == {"report-1", "report-2", "report-3"}
+            assert other.claims("us-2025-09-02") == reg.claims("us-2025-09-02")
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [("publication", "a-paper"), ("source", "report-2"), ("claim", "us-2025-09-02/reported/order")],
+)
+def test_an_entry_may_come_before_what_it_names_but_not_without_it(
+    tmp_path: Path, kind: str, subject: str
+) -> None:
+    with told() as reg:
+        reg.export(tmp_path / "out.jsonl", format="jsonl")
+        expected = reg.claims("us-2025-09-02")
+    head, *lines = (tmp_path / "out.jsonl").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "all.jsonl").write_text("".join([head, *reversed(lines)]), "utf-8")
+    kept = [line for line in lines if f'"kind": "{kind}", "subject": "{subject}"' not in line]
+    (tmp_path / "less.jsonl").write_text("".join([head, *reversed(kept)]), "utf-8")
+    with registry.open() as other:
+        refused = other.load(tmp_path / "less.jsonl").problems
+        assert {(problem.rule, problem.value) for problem in refused} == {(f"unknown_{kind}", subject)}
+        assert other.load(tmp_path / "all.jsonl").problems == ()
+        assert other.claims("us-2025-09-02") == expected
 
 
 def test_a_file_with_faults_stores_nothing_and_names_each_line(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 import registry
 from registry import Claim, Registry
+from registry.records.claim import Link
 from registry.resolve import MONITOR_FIRST, POLICIES
+from registry.vocabulary.terms import Stance
 from tests.strategies import FEW_DATES, Folder, dossiers
 from tests.support import (
     RECORDED,
@@ -54,12 +56,19 @@ def test_the_table_of_last_days_is_whole() -> None:
     assert set(FEW_DATES) <= set(LAST_DAYS)
 
 
+def with_links(claim: Claim, links: tuple[Link, ...]) -> Claim:
+    kinds = {link.kind.value for link in links}
+    stances = ("denies", "corrects", "supersedes", "retracts", "asserts")
+    stance = next(stance for stance in stances if stance in {*kinds, "asserts"})
+    return claim.model_copy(update={"links": links, "stance": Stance(stance)})
+
+
 def published_by(claims: dict[str, Claim], day: str) -> dict[str, Claim]:
     """Return the claims that a reader on that day could know, as they then stood."""
     kept = {n: c for n, c in claims.items() if LAST_DAYS[c.published] <= day}
     for _ in claims:  # a claim that only bore on claims not yet known goes, and so may what bore on it
         kept = {
-            n: c.model_copy(update={"links": tuple(found for found in c.links if found.claim in kept)})
+            n: with_links(c, tuple(found for found in c.links if found.claim in kept))
             for n, c in kept.items()
             if c.says or any(found.claim in kept for found in c.links)
         }

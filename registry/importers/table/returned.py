@@ -52,7 +52,7 @@ def _delimited(
 ) -> None:
     width = table.header.index(MARKED) if MARKED in table.header else len(table.header)
     with out.open("w", encoding="utf-8-sig", newline="") as target:
-        writer = csv.writer(target, delimiter=delimiter, lineterminator="\n")
+        writer = csv.writer(target, delimiter=delimiter)
         for number, cells in rows:
             texts = [text_of(cell) for cell in cells] + [""] * (width - len(cells))
             added = MARKED if number == table.header_row else _text(told.get(number, ()))

@@ -35,6 +35,12 @@ def test_faults_stand_beside_their_rows_whatever_their_width(tmp_path: Path) -> 
     assert "[short_row]" in written(out)[4][3]
 
 
+def test_a_cell_that_holds_a_carriage_return_stays_one_cell(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    load(csv('ID,Title,Killed\n1,"a\rb",3\n'), GIVEN, marked=out)
+    assert written(out)[1][:3] == ["1", "a\rb", "3"]
+
+
 def test_a_marked_table_can_be_mended_and_loaded_and_marked_again(tmp_path: Path) -> None:
     first, second = tmp_path / "first.csv", tmp_path / "second.csv"
     given = {**GIVEN, "table": {"delimiter": ";", "encoding": "cp1252"}}
