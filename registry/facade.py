@@ -11,6 +11,7 @@ import pendulum
 from registry import _bundle, _data, exporters, queries
 from registry.errors import InvalidInput
 from registry.exporters import Options
+from registry.importers import merges
 from registry.importers.dossier import read_dossiers
 from registry.importers.journal_lines import is_journal, load_journal
 from registry.importers.references import Batch, Known, with_source
@@ -24,6 +25,7 @@ from registry.questions.register import rule, rules
 from registry.records import StrikeIncident, kind_of
 from registry.records.casualties import Arithmetic, arithmetic
 from registry.records.claim import Claim
+from registry.records.merge import Merge
 from registry.resolve import OFFICIAL_FIRST
 from registry.storage import read
 from registry.storage.store import Store
@@ -89,6 +91,7 @@ class Registry(Store):
                 publications=frozenset(read.publications(connection)),
                 sources=read.sources(connection),
                 claims=read.claimed_records(connection),
+                records=read.record_ids(connection),
             )
 
     def _store_batch(self, batch: Batch, *, keep_good: bool, dry_run: bool, recorded: Instant) -> LoadReport:
@@ -122,6 +125,30 @@ class Registry(Store):
                 c for some in read.chunks(changed) for c in read.claims(connection, claim.c.source.in_(some))
             ]
         return {c.id: with_source(c, batch.sources[c.source]) for c in cited}
+
+    # --- the same thing twice -------------------------------------------------------------------
+
+    def look_alikes(self) -> list[queries.LookAlike]:
+        """Return incidents, actors and sources that may be one, in pairs with the reasons; merges nothing."""
+        return queries.look_alikes(self)
+
+    def merge(
+        self, kept: str, gone: str, *, decided_by: str, reason: str, recorded: Instant | None = None
+    ) -> Merge:
+        """Record a person's decision that two ids name one record or source, and return it.
+
+        Everything told under either id stands under `kept` from then on, and `gone` still finds it. Where
+        an incident goes, its strikes, orders and survivors go with it and stay apart from those there.
+        Raises `UnknownId` for an id of neither, `InvalidInput` where the two cannot be one (two strikes of
+        one account are always two), and `ValueError` on a view.
+        """
+        when = recorded or pendulum.now("UTC")
+        return merges.merge(self, kept, gone, decided_by=decided_by, reason=reason, recorded=when)
+
+    def unmerge(self, gone: str, *, decided_by: str, reason: str, recorded: Instant | None = None) -> Merge:
+        """Record that a merge no longer holds, and return the decision. Raises `UnknownId` for no merge."""
+        when = recorded or pendulum.now("UTC")
+        return merges.unmerge(self, gone, decided_by=decided_by, reason=reason, recorded=when)
 
     # --- out ------------------------------------------------------------------------------------
 
@@ -169,13 +196,9 @@ class Registry(Store):
         if field is not None:
             about = self.claims_about(RecordRef(kind=kind_of(record), id=record.id))
             return _on_field(about, field)
-        if "/" in record_id or kind_of(record) is RecordKind.ACTOR:
+        if "/" in record.id or kind_of(record) is RecordKind.ACTOR:
             return self.claims_about(RecordRef(kind=kind_of(record), id=record.id))
-        return self.claims_about(*self.dossier_of(record_id))
-
-    def look_alikes(self) -> list[queries.LookAlike]:
-        """Return incidents, actors and sources that may be one, in pairs with the reasons; merges nothing."""
-        return queries.look_alikes(self)
+        return self.claims_about(*self.dossier_of(record.id))
 
     # --- questions ------------------------------------------------------------------------------
 

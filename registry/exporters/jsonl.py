@@ -23,6 +23,7 @@ from registry.storage.mapping import body_of
 from registry.storage.public import (
     hidden_claims,
     hidden_sources,
+    public_merges,
     source_without_origin,
     without_origin,
 )
@@ -75,6 +76,7 @@ def _hidden(connection: sa.Connection) -> dict[str, set[str]]:
         "publication": set(connection.scalars(named)) - set(connection.scalars(public)),
         "source": hidden_sources(connection),
         "claim": hidden_claims(connection),
+        "merge": read.merges(connection).keys() - public_merges(connection).keys(),
     }
 
 
@@ -87,7 +89,7 @@ def _recorded_again(connection: sa.Connection) -> set[tuple[str, str]]:
 
 def _seen(entry: JournalEntry, hidden: Mapping[str, set[str]]) -> str | None:
     """Return an entry's content as anyone may see it; None where nothing of it is public."""
-    if entry.kind == "publication":
+    if entry.kind in ("publication", "merge"):
         return entry.body
     if entry.kind == "source":
         source = Source.model_validate_json(entry.body)

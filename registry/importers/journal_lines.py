@@ -16,6 +16,7 @@ from registry.importers.faults import Spot, validation_problems
 from registry.importers.reader import Document
 from registry.importers.report import LoadReport
 from registry.records.claim import Claim
+from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.storage import read
 from registry.storage.mapping import body_of
@@ -28,7 +29,12 @@ FORMAT = "strike-registry"
 MAX_LINE = 5_000_000
 """The longest line that is read, in bytes."""
 _PART = 2_000
-_MODELS: dict[str, type[BaseModel]] = {"publication": Publication, "source": Source, "claim": Claim}
+_MODELS: dict[str, type[BaseModel]] = {
+    "publication": Publication,
+    "source": Source,
+    "claim": Claim,
+    "merge": Merge,
+}
 _ORDER = {kind: place for place, kind in enumerate(_MODELS)}
 
 
@@ -230,4 +236,6 @@ def _part(lines: list[_Line]) -> Part:
     by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in _MODELS}
     for line in lines:
         by_kind[line.kind][line.item.id] = line.item
-    return Part(by_kind["publication"], by_kind["source"], by_kind["claim"], lines[0].recorded_us)
+    return Part(
+        by_kind["publication"], by_kind["source"], by_kind["claim"], by_kind["merge"], lines[0].recorded_us
+    )

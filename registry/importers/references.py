@@ -26,6 +26,8 @@ class Known:
     publications: Collection[str] = frozenset()
     sources: Mapping[str, Source] = dataclasses.field(default_factory=dict)
     claims: Mapping[str, RecordRef] = dataclasses.field(default_factory=dict)
+    records: Collection[str] = ()
+    """The ids that records stand under: some that claims name otherwise, where they were merged."""
 
     def without(self, dossiers: Collection[str]) -> Known:
         """Return what is known from elsewhere: a dossier that is read again answers for itself."""
@@ -176,7 +178,7 @@ def _names(entries: Iterable[ReadEntry], reading: Reading, known: Known) -> _Nam
     refs = {ref for entry in entries for ref in entry.says} | set(known.claims.values())
     return _Names(
         sources={*reading.sources, *known.sources},
-        records={ref.id for ref in refs},
+        records={ref.id for ref in refs}.union(known.records),
         actors={ref.id for ref in refs if ref.kind is RecordKind.ACTOR},
     )
 

@@ -28,7 +28,7 @@ class JournalEntry:
     recorded_us: int
     """When the registry recorded it: microseconds of UTC from 1970."""
     kind: str
-    """What it is: publication, source or claim."""
+    """What it is: publication, source, claim or merge."""
     subject: str
     """The id of what it is."""
     body: str

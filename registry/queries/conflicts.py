@@ -20,6 +20,7 @@ class Conflict(Frozen):
 
 def conflicting_accounts(store: Store, incident: str | None = None) -> list[Conflict]:
     """Return every disputed field, of all records or of those in one incident's dossier."""
+    incident = None if incident is None else store.id_now(incident)
     found: list[Conflict] = []
     for kind in RecordKind:
         for record in store.records(kind):

@@ -50,7 +50,7 @@ def findings_of(
     """Return the findings of the rules `asked`, in whatever version; otherwise as `questions` does."""
     wanted = _states(state)
     if incident is not None:
-        store.get_kind(RecordRef(kind=RecordKind.INCIDENT, id=incident))
+        incident = store.get_kind(RecordRef(kind=RecordKind.INCIDENT, id=incident)).id
     at = end_of_day(reading_day(store, on))
     found = _marked(store, ask(store, asked, at), asked, at)
     return [

@@ -79,6 +79,7 @@ def requests(store: Store, action: str | None = None) -> list[Act]:
 
     Raises `UnknownId` for an unknown act.
     """
+    action = None if action is None else store.id_now(action)
     acts = {r.id: r for r in store.records(RecordKind.ACTION) if isinstance(r, OversightAction)}
     answers = _answers_by_target(store)
     dues = _dues(store)

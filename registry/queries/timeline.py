@@ -33,8 +33,7 @@ class Moment(Frozen):
 
 def timeline(store: Store, record_id: str) -> list[Moment]:
     """Return the whole dossier's moments in the order of time; raises `UnknownId` for an unknown id."""
-    store.get(record_id)
-    refs = store.dossier_of(record_id)
+    refs = store.dossier_of(store.get(record_id).id)
     names = store.names()
     moments = [moment for ref in refs for moment in _happened(_record(store, ref), ref)]
     moments += [_said(claim, names) for claim in store.claims_about(*refs)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, Self
 
@@ -17,6 +18,7 @@ from registry.queries.dates import Day, day
 from registry.queries.incidents import incidents, incidents_taken_back
 from registry.records import FollowOnStrike, Strike, StrikeIncident
 from registry.records.record import Frozen
+from registry.resolve.merged import Merged
 from registry.storage.store import Store
 from registry.vocabulary.count import Count, add
 from registry.vocabulary.figure import Figure, total_of
@@ -101,11 +103,13 @@ class Counting:
     """The strikes of each incident."""
     until: dt.date | None
     """The last day that is counted; None where everything is."""
+    merged: Merged
+    """What was merged: strikes that two dossiers tell of may be the same ones."""
 
     @classmethod
     def of(cls, store: Store, until: dt.date | None) -> Self:
         """Return what a count of a registry's incidents needs."""
-        return cls(_strikes_by_incident(store), until)
+        return cls(_strikes_by_incident(store), until, store.merged())
 
 
 def _period(incident: StrikeIncident, by: Literal["month", "year"] | None) -> str:
@@ -177,12 +181,17 @@ def _on_same_craft(strike: Strike) -> bool:
     return isinstance(strike, FollowOnStrike) and strike.link in _SAME_CRAFT
 
 
-def _strikes(incident: StrikeIncident, strikes: Iterable[Strike]) -> Count | None:
-    """Return the announced number, or else the number of strikes on record that are not on the same craft."""
+def _strikes(incident: StrikeIncident, strikes: Iterable[Strike], merged: Merged) -> Count | None:
+    """Return the announced number, or else the number of strikes on record that are not on the same craft.
+
+    Strikes of merged dossiers may be the same ones: at least as many as one dossier tells of, at most all.
+    """
     if incident.strikes is not None:
         return incident.strikes
-    number = sum(not _on_same_craft(strike) for strike in strikes)
-    return Count(low=number, high=number, best=number) if number else None
+    apart = [strike.id for strike in strikes if not _on_same_craft(strike)]
+    told = Counter(d for name in apart for d in merged.dossiers(RecordKind.STRIKE, name))
+    low, high = max(told.values(), default=0), len(apart)
+    return Count(low=low, high=high, best=low if low == high else None) if high else None
 
 
 def killed(incident: StrikeIncident) -> Count | None:
@@ -222,7 +231,9 @@ def _nobody_left(incident: StrikeIncident, accounted: Count | None) -> Count | N
 
 
 FIGURES: Mapping[str, Callable[[Counting, StrikeIncident], Count | None]] = {
-    "strikes": lambda counting, incident: _strikes(incident, counting.strikes.get(incident.id, [])),
+    "strikes": lambda counting, incident: _strikes(
+        incident, counting.strikes.get(incident.id, []), counting.merged
+    ),
     "craft": lambda _, incident: incident.craft_struck,
     "killed": lambda _, incident: killed(incident),
     "missing": lambda _, incident: missing(incident),

@@ -12,7 +12,7 @@ from pydantic import JsonValue, TypeAdapter
 from registry.records import RECORD_TYPES
 from registry.records.record import BOOKKEEPING, Grows
 from registry.vocabulary.count import Count
-from registry.vocabulary.ids import DossierContext, PartyReference, Reference
+from registry.vocabulary.ids import Naming, PartyReference, Reference
 from registry.vocabulary.place import Place
 from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import TimeRange
@@ -32,8 +32,8 @@ def claimable(kind: RecordKind) -> tuple[str, ...]:
     return tuple(field for field in RECORD_TYPES[kind].model_fields if field not in BOOKKEEPING)
 
 
-def typed(kind: RecordKind, field: str, value: object, context: DossierContext | None = None) -> Any:
-    """Return `value` as the field's own type; `context` says what short names mean.
+def typed(kind: RecordKind, field: str, value: object, context: Naming | None = None) -> Any:
+    """Return `value` as the field's own type; `context` says what the names in it mean.
 
     Raises pydantic's `ValidationError` where the value does not fit.
     """

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from registry.errors import BrokenJournal
 from registry.journal import JournalEntry
 from registry.records.claim import Claim
+from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.resolve import Policy
 from registry.storage.engine import engine_for
@@ -21,7 +22,7 @@ from registry.storage.tables import METADATA
 from registry.storage.write import Part, write
 
 Last = Mapping[tuple[str, str], JournalEntry]
-"""The journal's last entry about each publication, source and claim, by kind and id."""
+"""The journal's last entry about each publication, source, claim and merge, by kind and id."""
 _Rows = set[tuple[Any, ...]]
 
 
@@ -46,6 +47,7 @@ def _made_again(last: Last, policy: Policy) -> sa.Engine:
         {n: Publication.model_validate_json(b) for n, b in bodies.get("publication", {}).items()},
         {n: Source.model_validate_json(b) for n, b in bodies.get("source", {}).items()},
         {n: Claim.model_validate_json(b) for n, b in bodies.get("claim", {}).items()},
+        {n: Merge.model_validate_json(b) for n, b in bodies.get("merge", {}).items()},
     )
     write(engine, [everything], recorded_us=0, policy=policy)
     return engine
@@ -67,7 +69,7 @@ def _compare(table: sa.Table, expected: _Rows, found: _Rows, last: Last) -> None
 
 
 def _broken(table: str, row: Mapping[str, Any], last: Last) -> BrokenJournal:
-    if table in ("publication", "source", "claim", "claim_link"):
+    if table in ("publication", "source", "claim", "claim_link", "merge"):
         kind, subject = ("claim", row["claim"]) if table == "claim_link" else (table, row["id"])
         entry = last.get((kind, subject))
         if entry is not None:

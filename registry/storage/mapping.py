@@ -12,6 +12,7 @@ from registry.journal import canonical
 from registry.records import RECORD_TYPES, Record, Strike, kind_of
 from registry.records.claim import Claim
 from registry.records.fields import claimable, names_records, stated
+from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.records.survivors import SurvivorState
 from registry.resolve.liveness import Liveness
@@ -65,6 +66,12 @@ def claim_row(claim: Claim, body: str, entry: int) -> Row:
         "entry": entry,
         "body": body,
     }
+
+
+def merge_row(merge: Merge, body: str) -> Row:
+    """Return the row of a merge, whose content is `body`."""
+    columns = ("id", "kind", "gone", "kept", "undone")
+    return {name: getattr(merge, name) for name in columns} | {"kind": str(merge.kind), "body": body}
 
 
 def claim_link_rows(claim: Claim) -> list[Row]:

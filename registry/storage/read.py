@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from registry.journal import GENESIS, Anchor, JournalEntry
 from registry.records import Record
 from registry.records.claim import Claim
+from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.storage.mapping import record_of
 from registry.storage.tables import METADATA
@@ -75,6 +76,27 @@ def claimed_records(connection: sa.Connection) -> dict[str, RecordRef]:
     t = _T["claim"]
     rows = connection.execute(sa.select(t.c.id, t.c.record_kind, t.c.record_id))
     return {row.id: RecordRef(kind=RecordKind(row.record_kind), id=row.record_id) for row in rows}
+
+
+def merges(connection: sa.Connection) -> dict[str, Merge]:
+    """Return the last decision about each id that was merged into another, by the decision's id."""
+    t = _T["merge"]
+    rows = connection.execute(sa.select(t.c.id, t.c.body).order_by(t.c.id))
+    return {row.id: Merge.model_validate_json(row.body) for row in rows}
+
+
+def claims_naming(connection: sa.Connection, names: Iterable[str]) -> set[RecordRef]:
+    """Return the records that claims speak of which name any of these ids, or a part of one, anywhere."""
+    t = _T["claim"]
+    return {
+        RecordRef(kind=RecordKind(row.record_kind), id=row.record_id)
+        for name in sorted(names)
+        for row in connection.execute(
+            sa.select(t.c.record_kind, t.c.record_id)
+            .where(sa.or_(t.c.body.contains(f'"{name}"'), t.c.body.contains(f'"{name}/')))
+            .distinct()
+        )
+    }
 
 
 def records(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Record]:

@@ -16,12 +16,14 @@ from registry.journal import Anchor, verify
 from registry.journal.known import known_by, source_on
 from registry.records import Record
 from registry.records.claim import Claim
+from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.resolve import OFFICIAL_FIRST, Policy
+from registry.resolve.merged import Merged
 from registry.storage import read
 from registry.storage.check import check_tables
 from registry.storage.engine import engine_for
-from registry.storage.public import public_claims, public_sources
+from registry.storage.public import merged, public_claims, public_claims_about, public_merges, public_sources
 from registry.storage.tables import METADATA
 from registry.storage.write import Outcome, Part, Written, write
 from registry.vocabulary.ids import RecordRef
@@ -113,6 +115,7 @@ class Store:
     ) -> Self:
         whole = self.whole or self
         with whole.connect() as connection:
+            merges = read.merges(connection)
             publications, sources = read.publications(connection), read.sources(connection)
             claims = list(read.claims(connection))
         if day is not None:
@@ -124,23 +127,41 @@ class Store:
         publishing = {source.publication for source in then.values()}
         publications = {name: item for name, item in publications.items() if name in publishing}
         view = dataclasses.replace(self, engine=engine_for(), policy=policy, known_on=day, whole=whole)
-        view.write(publications, then, {c.id: c for c in claims}, recorded=from_microseconds(0))
+        told = Part(publications, then, {claim.id: claim for claim in claims}, merges)
+        view.write_parts([told], recorded=from_microseconds(0))
         return view
 
-    def get(self, record_id: str) -> Record:
-        """Return the record with this id. Raises `UnknownId` with the nearest ids."""
-        t = _T["record"]
+    def merged(self) -> Merged:
+        """Return what the merges in force make of ids."""
         with self.connect() as connection:
-            found = read.records(connection, t.c.id == record_id)
+            return merged(connection)
+
+    def id_now(self, record_id: str) -> str:
+        """Return the id under which a record stands now, given that or one that was merged into it."""
+        now = self.merged()
+        return now.record(record_id) if now.record(record_id) != record_id else now.party(record_id)
+
+    def merges(self) -> list[Merge]:
+        """Return the last public decision about each id that was ever merged into another, in their order."""
+        with self.connect() as connection:
+            return sorted(public_merges(connection).values(), key=lambda merge: (merge.gone, str(merge.kind)))
+
+    def get(self, record_id: str) -> Record:
+        """Return the record with this id, or that it was merged into. Raises `UnknownId` with the nearest."""
+        t = _T["record"]
+        now = self.id_now(record_id)
+        with self.connect() as connection:
+            found = read.records(connection, t.c.id == now)
             if not found:
                 raise UnknownId("record", record_id, read.record_ids(connection))
         return found[0]
 
     def get_kind(self, ref: RecordRef) -> Record:
-        """Return the record of this kind and id. Raises `UnknownId` where there is none."""
+        """Return the record of this kind and id, or that it was merged into. Raises `UnknownId` for none."""
         t = _T["record"]
+        now = self.id_now(ref.id)
         with self.connect() as connection:
-            found = read.records(connection, sa.and_(t.c.kind == ref.kind.value, t.c.id == ref.id))
+            found = read.records(connection, sa.and_(t.c.kind == ref.kind.value, t.c.id == now))
             if not found:
                 raise UnknownId(ref.kind.value, ref.id, read.record_ids(connection, ref.kind))
         return found[0]
@@ -155,8 +176,7 @@ class Store:
     def claims_about(self, *refs: RecordRef) -> list[Claim]:
         """Return the public claims about these records, in the order of their ids."""
         with self.connect() as connection:
-            found = read.claims_about(connection, refs)
-            shown = public_claims(connection, (claim for claims in found.values() for claim in claims))
+            shown = public_claims_about(connection, refs)
         return sorted(shown, key=lambda claim: claim.id)
 
     def public_claims(self) -> list[Claim]:
@@ -196,7 +216,7 @@ class Store:
     def dossier_of(self, record_id: str) -> list[RecordRef]:
         """Return the record, its dossier's other records, and the records elsewhere that name any of them."""
         record, link = _T["record"], _T["record_link"]
-        dossier = record_id.partition("/")[0]
+        dossier = self.id_now(record_id).partition("/")[0]
         inside = sa.select(record.c.kind, record.c.id).where(
             record.c.dossier == dossier, record.c.kind != "actor"
         )

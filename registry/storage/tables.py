@@ -58,7 +58,7 @@ class JournalRow(SQLModel, table=True):
     __tablename__ = "journal"
     __table_args__ = (
         sa.CheckConstraint("seq >= 1", name="journal_from_one"),
-        sa.CheckConstraint("kind IN ('publication', 'source', 'claim')", name="journal_kind"),
+        sa.CheckConstraint("kind IN ('publication', 'source', 'claim', 'merge')", name="journal_kind"),
         sa.CheckConstraint("length(hash) = 64 AND length(previous) = 64", name="journal_hash_length"),
     )
     seq: int = Field(sa_column=sa.Column(sa.BigInteger, primary_key=True, autoincrement=False))
@@ -133,6 +133,19 @@ class ClaimLinkRow(SQLModel, table=True):
     claim: str = Field(primary_key=True, foreign_key="claim.id")
     kind: str = Field(primary_key=True)
     target: str = Field(sa_column=sa.Column(sa.String, _later("claim.id"), primary_key=True, index=True))
+
+
+class MergeRow(SQLModel, table=True):
+    """A decision that two ids name one thing, or its undoing: the last about the id that goes."""
+
+    __tablename__ = "merge"
+    __table_args__ = (sa.CheckConstraint("gone <> kept", name="merge_of_two"),)
+    id: str = Field(primary_key=True)
+    kind: str
+    gone: str
+    kept: str
+    undone: bool
+    body: str
 
 
 class RecordRow(SQLModel, table=True):

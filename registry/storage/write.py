@@ -17,10 +17,12 @@ from registry.journal import JournalEntry, seal
 from registry.journal.again import said_again
 from registry.records import Record
 from registry.records.claim import Claim
+from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.resolve import Policy, resolve
+from registry.resolve.merged import Merged
 from registry.storage import mapping, read
-from registry.storage.public import public_claims
+from registry.storage.public import merged, public_claims_about
 from registry.storage.tables import METADATA
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
@@ -50,6 +52,7 @@ class Part:
     publications: Mapping[str, Publication]
     sources: Mapping[str, Source]
     claims: Mapping[str, Claim]
+    merges: Mapping[str, Merge] = dataclasses.field(default_factory=dict)
     recorded_us: int | None = None
     """When it was recorded, where that was not by this load."""
 
@@ -115,11 +118,14 @@ def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy:
         "publication": _changes(connection, "publication", part.publications),
         "source": _changes(connection, "source", part.sources),
         "claim": _changes(connection, "claim", part.claims),
+        "merge": _changes(connection, "merge", part.merges),
     }
+    before = merged(connection)
     entries = _append(connection, parts, recorded_us)
-    _write_bibliography(connection, parts)
+    _write_described(connection, parts)
     touched = _write_claims(connection, parts["claim"], entries)
     touched |= _going_back_to(connection, parts["source"].changed)
+    touched |= _told_otherwise(connection, before)
     records = _resolve_again(connection, touched, policy)
     written = Written(
         created=sum(len(part.created) for part in parts.values()),
@@ -168,22 +174,23 @@ def _entry_row(entry: JournalEntry) -> mapping.Row:
     return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
 
 
-def _write_bibliography(connection: sa.Connection, parts: Mapping[str, _Changes]) -> None:
+def _write_described(connection: sa.Connection, parts: Mapping[str, _Changes]) -> None:
     rows_of: dict[str, Callable[..., mapping.Row]] = {
         "publication": mapping.publication_row,
         "source": mapping.source_row,
+        "merge": mapping.merge_row,
     }
     for table, row_of in rows_of.items():
-        _insert(
-            connection,
-            table,
-            [row_of(item, parts[table].bodies[n]) for n, item in parts[table].created.items()],
-        )
-        _update(
-            connection,
-            table,
-            [row_of(item, parts[table].bodies[n]) for n, item in parts[table].changed.items()],
-        )
+        part = parts[table]
+        _insert(connection, table, [row_of(item, part.bodies[n]) for n, item in part.created.items()])
+        _update(connection, table, [row_of(item, part.bodies[n]) for n, item in part.changed.items()])
+
+
+def _told_otherwise(connection: sa.Connection, before: Merged) -> set[RecordRef]:
+    """Return the records, as they stood and as they were told, that name what merges now make another of."""
+    after = merged(connection)
+    told = read.claims_naming(connection, before.differing(after))
+    return told | {before.ref(ref) for ref in told}
 
 
 def _write_claims(connection: sa.Connection, part: _Changes, entries: Mapping[str, int]) -> set[RecordRef]:
@@ -215,14 +222,14 @@ def _going_back_to(connection: sa.Connection, sources: Iterable[str]) -> set[Rec
 
 
 def _resolve_again(
-    connection: sa.Connection, touched: Iterable[RecordRef], policy: Policy
+    connection: sa.Connection, touched: Collection[RecordRef], policy: Policy
 ) -> Sequence[Record]:
     """Make the touched records again from all their public claims, and return them."""
-    held = read.claims_about(connection, touched)
-    about: dict[RecordRef, list[Claim]] = {ref: [] for ref in held}
-    for claim in public_claims(connection, (claim for claims in held.values() for claim in claims)):
+    now = merged(connection)
+    about: dict[RecordRef, list[Claim]] = {now.ref(ref): [] for ref in touched}
+    for claim in public_claims_about(connection, about):
         about[claim.record].append(claim)
-    _delete_records(connection, about)
+    _delete_records(connection, {*touched, *about})
     resolved = {ref: resolve(claims, policy) for ref, claims in about.items()}
     for table, rows in _derived_rows(about, resolved).items():
         _insert(connection, table, rows)

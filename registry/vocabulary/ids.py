@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from pydantic import (
     AfterValidator,
@@ -33,7 +33,7 @@ Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=120)]
 
 RecordId = Annotated[
     str,
-    StringConstraints(pattern=rf"^{SLUG}(/{SLUG})?$", max_length=240),
+    StringConstraints(pattern=rf"^{SLUG}(/{SLUG})?$", max_length=400),
     Field(examples=["us-2025-09-02", "us-2025-09-02/strike-2"]),
 ]
 """A record's id: the dossier's id, or the dossier's id, a slash and the record's short name."""
@@ -44,6 +44,20 @@ ClaimId = Annotated[
     Field(examples=["us-2025-09-02/announcement/incident"]),
 ]
 """A claim's id: the dossier's id, the entry's id, and the short name of the record it speaks of."""
+
+
+MERGED_FROM = "-merged-from-"
+"""What stands between a record's short name and the dossier that it was told in, where that was merged."""
+
+
+class Naming(Protocol):
+    """What the names in values mean where they are validated."""
+
+    def record(self, name: str) -> str:
+        """Return the full id of the record that is meant."""
+
+    def party(self, name: str) -> str:
+        """Return the id of the actor that is meant, or the words for one."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,19 +71,26 @@ class DossierContext:
     parties: list[str] = dataclasses.field(default_factory=list)
     """The actors, or words for actors, that validated values named."""
 
-
-def _grow(value: object, info: ValidationInfo) -> object:
-    if isinstance(value, str) and isinstance(info.context, DossierContext):
-        grown = qualified(value, info.context.dossier, info.context.root)
-        info.context.linked.append(grown)
+    def record(self, name: str) -> str:
+        """Return the full id that a short name grows to, and note it."""
+        grown = qualified(name, self.dossier, self.root)
+        self.linked.append(grown)
         return grown
-    return value
+
+    def party(self, name: str) -> str:
+        """Return the actor's id or the words as they are, and note them."""
+        self.parties.append(name)
+        return name
 
 
-def _note_party(value: str, info: ValidationInfo) -> str:
-    if isinstance(info.context, DossierContext):
-        info.context.parties.append(value)
-    return value
+def _record_meant(value: object, info: ValidationInfo) -> object:
+    naming: Naming | None = info.context
+    return naming.record(value) if naming is not None and isinstance(value, str) else value
+
+
+def _party_meant(value: str, info: ValidationInfo) -> str:
+    naming: Naming | None = info.context
+    return value if naming is None else naming.party(value)
 
 
 class Reference:
@@ -80,13 +101,13 @@ class PartyReference:
     """Marks a field that names an actor by id, or holds the source's words for one."""
 
 
-Linked = Annotated[RecordId, BeforeValidator(_grow), Reference()]
+Linked = Annotated[RecordId, BeforeValidator(_record_meant), Reference()]
 """The id of another record; inside a dossier its short name will do."""
 
 Party = Annotated[
     str,
     StringConstraints(min_length=1, max_length=300),
-    AfterValidator(_note_party),
+    AfterValidator(_party_meant),
     PartyReference(),
 ]
 """An actor's id, or the source's words for someone who is not identified.
@@ -136,6 +157,12 @@ def qualified(reference: str, dossier: str, root: RecordKind | None) -> str:
 def dossier_of(record: str) -> str:
     """Return the id of the dossier that a record belongs to."""
     return record.partition("/")[0]
+
+
+def told_as(record: str) -> str:
+    """Return the id that a record was told under, before the dossiers that it was in were merged."""
+    local, merged, dossiers = record.partition("/")[2].partition(MERGED_FROM)
+    return f"{dossiers.partition(MERGED_FROM)[0]}/{local}" if merged else record
 
 
 def local_name(record: RecordRef) -> str:

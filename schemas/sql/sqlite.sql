@@ -10,13 +10,24 @@ CREATE TABLE journal (
   hash VARCHAR NOT NULL,
   PRIMARY KEY (seq),
   CONSTRAINT journal_from_one CHECK (seq >= 1),
-  CONSTRAINT journal_kind CHECK (kind IN ('publication', 'source', 'claim')),
+  CONSTRAINT journal_kind CHECK (kind IN ('publication', 'source', 'claim', 'merge')),
   CONSTRAINT journal_hash_length CHECK (length(hash) = 64 AND length(previous) = 64),
   UNIQUE (previous),
   UNIQUE (hash)
 );
 
 CREATE INDEX ix_journal_subject ON journal (subject);
+
+CREATE TABLE merge (
+  id VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  gone VARCHAR NOT NULL,
+  kept VARCHAR NOT NULL,
+  undone BOOLEAN NOT NULL,
+  body VARCHAR NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT merge_of_two CHECK (gone <> kept)
+);
 
 CREATE TABLE publication (
   id VARCHAR NOT NULL,

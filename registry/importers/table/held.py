@@ -38,7 +38,8 @@ class Held:
                 found.update(
                     connection.execute(self._of_kind(kind, column).where(column.in_(some))).scalars()
                 )
-        return set(names) - found
+        merged = self._store.merged()
+        return {n for n in set(names) - found if merged.record(n) == n and merged.party(n) == n}
 
     def examples(self, kind: str) -> list[str]:
         """Return ids of this kind, to suggest the nearest from."""
