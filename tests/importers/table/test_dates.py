@@ -314,3 +314,8 @@ def test_a_day_may_have_a_last_day_beside_it() -> None:
     assert loaded.faults == [("edtf", 4, "To")]
     words = {record: says["occurred"]["edtf"] for record, says in loaded.says.items()}
     assert words == {"x-1": "2025-09-02/2025-09-04", "x-2": "2025-09-02"}
+
+
+def test_two_figures_are_no_year_of_four() -> None:
+    assert refused("03/11/02", "DD/MM/YYYY") == "date"
+    assert value("03/11/02", "DD/MM/YY") == "2002-11-03"
