@@ -189,3 +189,13 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     database = str(tmp_path / "strikes.db")
     assert run("load", str(tmp_path), "--db", database).returncode == 0
     assert "\x1b" not in run("show", "xx-2025-01-01", "--db", database).stdout
+
+
+def test_profiles_are_listed_with_the_rows_that_each_is_known_to_have() -> None:
+    profiles = {profile["profile"]: profile for profile in answer("profiles")}
+    assert profiles["ucdp-ged"]["expected"]["22.1"] == 293_634
+    assert profiles["acled"]["expected"] == {}
+    assert all(profile["licence"] and profile["layout_from"] for profile in profiles.values())
+    printed = run("profiles").stdout
+    assert "293,634" in printed
+    assert "not stated" in printed
