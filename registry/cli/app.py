@@ -365,7 +365,7 @@ def look_alikes(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) ->
 
 @app.command()
 def profiles(form: Form = Format.TABLE) -> None:
-    """List the ready mappings for public data sets: licence, coverage, and where each layout was read."""
+    """List the ready mappings for public data sets: licence, coverage, known numbers of rows, layout."""
     rows = show.profile_rows()
     shown = [show.profile_row(row) for row in rows]
     print_rows(rows, shown, form, title=f"{len(rows)} profiles; use one as --mapping NAME")

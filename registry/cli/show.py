@@ -482,7 +482,9 @@ def profile_rows() -> list[Row]:
 
 def profile_row(profile: Row) -> Row:
     """Return a ready mapping as one line."""
-    return {key: profile[key] for key in ("profile", "licence", "coverage")}
+    shown = {key: profile[key] for key in ("profile", "licence", "coverage")}
+    counts = profile["expected"].items()
+    return {**shown, "rows": "; ".join(f"{name}: {count:,}" for name, count in counts) or "not stated"}
 
 
 def problem_rows(problems: Iterable[Problem]) -> list[Row]:

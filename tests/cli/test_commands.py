@@ -201,3 +201,13 @@ def test_a_title_of_two_lines_is_one_cell_of_csv(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, check=True, cwd=tmp_path)
     (row,) = csv.DictReader(io.StringIO(done.stdout.decode(), newline=""))
     assert row["title"] == "one\rtwo"
+
+
+def test_profiles_are_listed_with_the_rows_that_each_is_known_to_have() -> None:
+    profiles = {profile["profile"]: profile for profile in answer("profiles")}
+    assert profiles["ucdp-ged"]["expected"]["22.1"] == 293_634
+    assert profiles["acled"]["expected"] == {}
+    assert all(profile["licence"] and profile["layout_from"] for profile in profiles.values())
+    printed = run("profiles").stdout
+    assert "293,634" in printed
+    assert "not stated" in printed

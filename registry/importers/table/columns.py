@@ -32,7 +32,15 @@ def named_in(mapping: TableMapping) -> dict[str, str]:
             texts.append(("source", source))
     named = {name: where for where, text in texts if text for name in columns_in(text)}
     pieces = {clean(extract.column): f"extracts.{name}" for name, extract in mapping.extracts.items()}
-    return {name: where for name, where in named.items() if name not in mapping.extracts} | pieces
+    conditions = {
+        clean(other): f"columns.{name}.where"
+        for name, columns in mapping.columns.items()
+        for column in columns
+        for other in column.where
+    }
+    return (
+        {name: where for name, where in named.items() if name not in mapping.extracts} | pieces | conditions
+    )
 
 
 def wanted(mapping: TableMapping) -> frozenset[str]:

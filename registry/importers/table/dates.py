@@ -175,6 +175,8 @@ def _by_format(text: str, form: str) -> dt.datetime | None:
         found = pendulum.from_format(text, form)
     except (ValueError, OverflowError):
         return None
+    if found.year < 1000:  # YYYY takes 02 for the year 2
+        return None
     zone = dt.timezone(found.utcoffset() or dt.timedelta()) if "Z" in _AS_IT_IS.sub("", form) else None
     return dt.datetime.fromisoformat(found.to_datetime_string()).replace(tzinfo=zone)
 

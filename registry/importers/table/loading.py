@@ -137,6 +137,7 @@ def read_rows(table: Table, mapping: TableMapping, stage: Stage, held: Held, pro
         raise InvalidInput((*read.problems.all(read.file), *refused.problems)) from None
     read.content = content.hexdigest()
     stage.complete()
+    _compare_with_expected(read)
     _look_at_all(read)
     _follow_names(read, held)
     return read
@@ -173,6 +174,19 @@ def _read_row(read: TableRead, row: ReadRow) -> None:
     for problem in row.problems:
         read.problems.add(problem)
     read.stage.add(row)
+
+
+def _compare_with_expected(read: TableRead) -> None:
+    """Note where a data set whose size is known came with another number of rows; an extract may well."""
+    about = read.mapping.about
+    if about and about.expected and read.rows not in about.expected.values():
+        held = ", ".join(f"{release}: {count:,}" for release, count in about.expected.items())
+        hint = "It may be an extract, or another release; else the file may be cut off."
+        read.notes.add(
+            read.tell(
+                "row_count", f"as many rows as a known release ({held})", value=f"{read.rows:,}", hint=hint
+            )
+        )
 
 
 def _look_at_all(read: TableRead) -> None:

@@ -70,6 +70,8 @@ class Column(Frozen):
     """The mark before decimals."""
     default: JsonValue = None
     """The value of a blank cell."""
+    where: dict[str, Listed] = Field(default_factory=dict)
+    """Rows in which the column counts: by another column, the texts of which it must have one."""
     said_by: Slug | None = None
     """Which of the mapping's `voices` gives this column; else the row's own."""
 
@@ -172,7 +174,9 @@ class About(Frozen):
     layout_from: str
     """Where the layout was read, and when."""
     expected: dict[str, int] = Field(default_factory=dict)
-    """How many rows releases hold, by name, where a release states it."""
+    """How many rows releases hold, by name, where a public source states it."""
+    expected_from: str | None = None
+    """Who states these numbers, and where."""
 
 
 class TableMapping(Frozen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import JsonValue, ValidationError
@@ -72,6 +72,8 @@ class _Given:
     column: Column
     target: Target
     unknown: frozenset[str]
+    where: Mapping[str, frozenset[str]]
+    """The rows in which it counts: by another column, the texts of which it has one."""
 
 
 _Group = tuple[str | None, str | None]
@@ -99,9 +101,7 @@ class RowReader:
         in_claims = used(mapping)
         self._used = [name for name in table.header if name in in_claims]
         self._kept = [name for name in map(clean, mapping.keep) if name in present]
-        self._leave_out = [
-            (clean(c), {t.casefold() for t in texts}) for c, texts in mapping.leave_out.items()
-        ]
+        self._leave_out = _texts(mapping.leave_out)
         self._extracts = {n: (clean(e.column), re.compile(e.pattern)) for n, e in mapping.extracts.items()}
         self._sources = RowSources(mapping, held)
         self._typed: dict[tuple[Any, ...], JsonValue] = {}
@@ -111,7 +111,7 @@ class RowReader:
         own = {name: cell for name, cell in row.cells.items() if name != MARKED}
         row = dataclasses.replace(row, cells={**own, **dict(self._pieces(row))})
         here, read = Placed(self.file, self.sheet, row), ReadRow(row.number)
-        if any(text_of(row.cells.get(c)).strip().casefold() in texts for c, texts in self._leave_out):
+        if any(_is_one_of(row.cells.get(c), texts) for c, texts in self._leave_out.items()):
             read.left_out = True
         elif is_total(row.cells):
             expected = "a strike, not a row that adds others up"
@@ -196,7 +196,8 @@ class RowReader:
         parts: dict[str | None, JsonValue] = {}
         faults = len(read.problems)
         for given in givens:
-            parts[given.target.part] = self._cell(read, here, given)
+            if (said := self._cell(read, here, given)) is not None:
+                parts[given.target.part] = said
         if len(read.problems) > faults:
             return None
         target, column = givens[0].target, givens[-1].name
@@ -213,8 +214,11 @@ class RowReader:
         def note(rule: str, expected: str) -> None:
             read.notes.append(here.problem(rule, expected, given.name))
 
+        cells = here.row.cells
+        if not all(_is_one_of(cells.get(name), texts) for name, texts in given.where.items()):
+            return None
         try:
-            return value_of(given.target, given.column, here.row.cells.get(given.name), given.unknown, note)
+            return value_of(given.target, given.column, cells.get(given.name), given.unknown, note)
         except Unfit as unfit:
             read.problems.append(here.unfit(unfit, given.name))
             return None
@@ -355,4 +359,16 @@ def _columns(mapping: TableMapping) -> Iterator[_Given]:
         for column in columns:
             target = target_of(column.field, mapping.record)
             unknown = mapping.unknown if column.unknown is None else column.unknown
-            yield _Given(clean(name), column, target, frozenset(text.strip().casefold() for text in unknown))
+            yield _Given(clean(name), column, target, _folded(unknown), _texts(column.where))
+
+
+def _texts(listed: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    return {clean(name): _folded(texts) for name, texts in listed.items()}
+
+
+def _folded(texts: Sequence[str]) -> frozenset[str]:
+    return frozenset(text.strip().casefold() for text in texts)
+
+
+def _is_one_of(cell: rows.Cell, texts: frozenset[str]) -> bool:
+    return text_of(cell).strip().casefold() in texts

@@ -161,6 +161,8 @@ def _with_parts(target: Target, whole: JsonValue, given: dict[str, Any]) -> Json
         return whole
     if target.shape is TimeRange and given.keys() == {"time"}:
         return at_time(whole, given["time"])
+    if target.shape is TimeRange and given.keys() == {"latest"}:
+        return between(whole, given["latest"])
     if target.shape is Place and isinstance(whole, str):
         return _place({"area": whole, **given})
     raise Unfit("whole_and_parts", f"columns for {target.field} as a whole, or for its parts")

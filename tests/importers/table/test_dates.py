@@ -304,3 +304,18 @@ def test_the_day_and_the_time_are_left_out_together_or_not_at_all() -> None:
         lambda: load(csv("ID,Date,Killed\n1,2025-09-02,3\n"), mapping({**TWO, "Killed": "killed"}))
     )
     assert [(p.rule, p.column) for p in problems] == [("missing_column", "At")]
+
+
+def test_a_day_may_have_a_last_day_beside_it() -> None:
+    columns = {"Date": "occurred", "To": "occurred.latest"}
+    loaded = load(
+        csv("ID,Date,To\n1,2025-09-02,2025-09-04\n2,2025-09-02,\n3,2025-09-04,2025-09-02\n"), mapping(columns)
+    )
+    assert loaded.faults == [("edtf", 4, "To")]
+    words = {record: says["occurred"]["edtf"] for record, says in loaded.says.items()}
+    assert words == {"x-1": "2025-09-02/2025-09-04", "x-2": "2025-09-02"}
+
+
+def test_two_figures_are_no_year_of_four() -> None:
+    assert refused("03/11/02", "DD/MM/YYYY") == "date"
+    assert value("03/11/02", "DD/MM/YY") == "2002-11-03"

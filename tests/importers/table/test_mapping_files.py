@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+import registry
 from registry import Problem
 from registry.importers.table.mapping import read_mapping
 from tests.importers.table.support import SOURCE, csv, load, mapping
@@ -132,3 +133,44 @@ def test_what_holds_for_every_row_is_said_unless_the_row_says_it() -> None:
     given = mapping({"Title": "title", "K": "killed"}, says={"killed": 1})
     loaded = load(csv("ID,Title,K\n1,a,\n2,b,3\n"), given)
     assert [says["killed"]["best"] for says in loaded.says.values()] == [1, 3]
+
+
+EXACT_OR_NOT: dict[str, Any] = {
+    "Date": {"field": "occurred", "where": {"Exact": "Yes"}},
+    "Year": {"field": "occurred", "where": {"Exact": ["no", "partly"]}},
+}
+
+
+def test_a_column_can_count_only_in_rows_of_which_another_column_says_so() -> None:
+    table = "ID,Exact,Date,Year\n1,yes ,2025-09-02,2025\n2,NO,2025-09-02,2025\n3,,2025-09-02,2025\n"
+    loaded = load(csv(table), mapping({**EXACT_OR_NOT, "ID": "title"}))
+    assert not loaded.faults
+    dates = {record: says.get("occurred", {}).get("edtf") for record, says in loaded.says.items()}
+    assert dates == {"x-1": "2025-09-02", "x-2": "2025", "x-3": None}
+    assert loaded.cells("x-3")["Date"] == "2025-09-02"
+
+
+def test_what_no_longer_counts_is_no_longer_said() -> None:
+    given = mapping({**EXACT_OR_NOT, "ID": "title"})
+    with registry.open() as reg:
+        for exact in ("yes", "unclear"):
+            reg.load(csv(f"ID,Exact,Date,Year\n1,{exact},2025-09-02,2025\n"), mapping=given)
+        (incident,) = reg.incidents()
+    assert incident.occurred is None
+
+
+def test_the_column_that_decides_must_be_there() -> None:
+    (problem,) = refusal_of(lambda: load(csv("ID,Date,Year\n1,2025-09-02,2025\n"), mapping(EXACT_OR_NOT)))
+    assert (problem.rule, problem.column) == ("missing_column", "Exact")
+
+
+def test_another_number_of_rows_than_a_release_holds_is_noted() -> None:
+    about = {"title": "Strikes", "licence": "none", "coverage": "all", "layout_from": "nowhere"}
+    given = mapping(about={**about, "expected": {"1.0": 2, "2.0": 3}})
+    loaded = [load(csv("ID,Title\n" + "".join(f"{i},a\n" for i in range(rows))), given) for rows in (1, 2, 3)]
+    assert [[rule for rule, _, _ in one.notes if rule == "row_count"] for one in loaded] == [
+        ["row_count"],
+        [],
+        [],
+    ]
+    assert not any(one.faults for one in loaded)
