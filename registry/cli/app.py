@@ -373,10 +373,10 @@ def profiles(form: Form = Format.TABLE) -> None:
 
 @app.command()
 def check(path: Target, mapping: MappingFile = None, form: Form = Format.TABLE) -> None:
-    """Validate a dossier, a folder, or a table with its mapping, without storing it; name every fault."""
-    problems = loads.checked(path, mapping)
-    loads.print_problems(problems, form)
-    if problems:
+    """Validate a dossier, a folder, or a table with its mapping, without storing it: every fault and note."""
+    faults, notes = loads.checked(path, mapping)
+    loads.print_faults_and_notes(faults, notes, form)
+    if faults:
         raise typer.Exit(1)
     if form is Format.TABLE:
         console().print(f"{path}: nothing wrong found.", markup=False)
@@ -414,8 +414,7 @@ def load(
     if form is Format.JSON:
         print_json(loads.report_json(report))
     else:
-        loads.print_problems(report.problems, form)
-        loads.print_notes(report.notes, form)
+        loads.print_faults_and_notes(report.problems, report.notes, form)
         loads.print_report(report, dry_run=dry_run)
     if report.problems:
         raise typer.Exit(1)

@@ -14,32 +14,29 @@ from registry.importers.table.mapping import read_mapping
 from registry.importers.table.profiles import PROFILES
 
 
-def checked(path: Path, mapping: str | None) -> tuple[Problem, ...]:
-    """Return every fault in a file or folder; one that is no part of the seeds may refer to them."""
+def checked(path: Path, mapping: str | None) -> tuple[Sequence[Problem], Sequence[Problem]]:
+    """Return every fault in a file or folder, and the notes; one beside the seeds may refer to them."""
     reg = registry.open() if path.is_dir() else registry.bundled()
     try:
-        return reg.load(str(path), mapping=mapping, dry_run=True).problems
+        report = reg.load(str(path), mapping=mapping, dry_run=True)
     except InvalidInput as refused:
-        return refused.problems
+        return refused.problems, ()
+    return report.problems, report.notes
 
 
-def print_problems(problems: Sequence[Problem], form: Format) -> None:
-    """Print faults: on standard error in words, or as rows."""
+def print_faults_and_notes(faults: Sequence[Problem], notes: Sequence[Problem], form: Format) -> None:
+    """Print them in words on standard error, or as rows that say which each is."""
     if form is not Format.TABLE:
-        rows = [dataclasses.asdict(problem) for problem in problems]
+        told = [*(("fault", fault) for fault in faults), *(("note", note) for note in notes)]
+        rows = [{"kind": kind, **dataclasses.asdict(problem)} for kind, problem in told]
         print_rows(rows, rows, form, title="")
         return
-    for problem in problems:
-        errors().print(str(problem), markup=False, soft_wrap=True)
-    if problems:
-        errors().print(f"{len(problems)} faults.", markup=False)
-
-
-def print_notes(notes: Sequence[Problem], form: Format) -> None:
-    """Print notes in words on standard error."""
-    if form is Format.TABLE:
-        for note in notes:
-            errors().print(f"Note: {note}", markup=False, soft_wrap=True)
+    for fault in faults:
+        errors().print(str(fault), markup=False, soft_wrap=True)
+    if faults:
+        errors().print(f"{len(faults)} faults.", markup=False)
+    for note in notes:
+        errors().print(f"Note: {note}", markup=False, soft_wrap=True)
 
 
 def report_json(report: LoadReport) -> Row:
