@@ -108,11 +108,8 @@ def show_record(record_id: Id, db: Db = None, as_of: AsOf = None, form: Form = F
     """Show one record: each field, where it stands, what it rests on, and the rival values."""
     reg = show.opened(db, as_of)
     record = reg.get(record_id)
-    if form is Format.JSON:
-        print_json(show.plain(record))
-        return
     rows = show.field_rows(record)
-    print_rows(rows, rows, form, title=show.heading(record), note=show.note(reg))
+    show.print_model(record, rows, form, title=show.heading(record), note=show.note(reg))
 
 
 @app.command()
@@ -200,11 +197,8 @@ def reconcile(
     """Tell what explains the gap between two published totals."""
     reg = show.opened(db, as_of)
     found = reg.reconcile(first, second, figure.value)
-    if form is Format.JSON:
-        print_json(show.plain(found))
-        return
     rows = show.component_rows(found)
-    print_rows(rows, rows, form, title=show.gap_line(found), note=show.note(reg))
+    show.print_model(found, rows, form, title=show.gap_line(found), note=show.note(reg))
 
 
 @app.command()

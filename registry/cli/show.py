@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from rich.text import Text
 
 import registry
-from registry.cli.output import Format, console, print_rows, print_table
+from registry.cli.output import Format, console, print_json, print_rows, print_table
 from registry.errors import UnknownDatabase
 from registry.facade import Registry
 from registry.queries import (
@@ -81,6 +81,14 @@ def print_models(
     print_rows(
         [plain(model) for model in models], [row(model) for model in models], form, title=title, note=note
     )
+
+
+def print_model(model: BaseModel, rows: Sequence[Row], form: Format, *, title: str, note: str) -> None:
+    """Print one model whole as JSON, or the `rows` it is told in."""
+    if form is Format.JSON:
+        print_json(plain(model))
+    else:
+        print_rows(rows, rows, form, title=title, note=note)
 
 
 def note(reg: Registry) -> str:
