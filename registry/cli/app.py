@@ -14,10 +14,10 @@ import typer
 
 import registry
 from registry import _data, exporters
-from registry.cli import show
+from registry.cli import loads, show
 from registry.cli.output import Format, console, errors, print_json, print_receipt, print_rows, print_text
 from registry.cli.why import explanation
-from registry.errors import BrokenJournal, InvalidInput, Problem, RegistryError, UnknownId
+from registry.errors import BrokenJournal, InvalidInput, RegistryError, UnknownId
 from registry.importers.table.draft import draft
 from registry.importers.table.layout import Layout
 
@@ -108,11 +108,8 @@ def show_record(record_id: Id, db: Db = None, as_of: AsOf = None, form: Form = F
     """Show one record: each field, where it stands, what it rests on, and the rival values."""
     reg = show.opened(db, as_of)
     record = reg.get(record_id)
-    if form is Format.JSON:
-        print_json(show.plain(record))
-        return
     rows = show.field_rows(record)
-    print_rows(rows, rows, form, title=show.heading(record), note=show.note(reg))
+    show.print_model(record, rows, form, title=show.heading(record), note=show.note(reg))
 
 
 @app.command()
@@ -200,11 +197,8 @@ def reconcile(
     """Tell what explains the gap between two published totals."""
     reg = show.opened(db, as_of)
     found = reg.reconcile(first, second, figure.value)
-    if form is Format.JSON:
-        print_json(show.plain(found))
-        return
     rows = show.component_rows(found)
-    print_rows(rows, rows, form, title=show.gap_line(found), note=show.note(reg))
+    show.print_model(found, rows, form, title=show.gap_line(found), note=show.note(reg))
 
 
 @app.command()
@@ -366,17 +360,17 @@ def look_alikes(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) ->
 @app.command()
 def profiles(form: Form = Format.TABLE) -> None:
     """List the ready mappings for public data sets: licence, coverage, known numbers of rows, layout."""
-    rows = show.profile_rows()
-    shown = [show.profile_row(row) for row in rows]
+    rows = loads.profile_rows()
+    shown = [loads.profile_row(row) for row in rows]
     print_rows(rows, shown, form, title=f"{len(rows)} profiles; use one as --mapping NAME")
 
 
 @app.command()
 def check(path: Target, mapping: MappingFile = None, form: Form = Format.TABLE) -> None:
-    """Validate a dossier, a folder, or a table with its mapping, without storing it; name every fault."""
-    problems = show.checked(path, mapping)
-    _print_problems(problems, form)
-    if problems:
+    """Validate a dossier, a folder, or a table with its mapping, without storing it: every fault and note."""
+    faults, notes = loads.checked(path, mapping)
+    loads.print_faults_and_notes(faults, notes, form)
+    if faults:
         raise typer.Exit(1)
     if form is Format.TABLE:
         console().print(f"{path}: nothing wrong found.", markup=False)
@@ -412,30 +406,12 @@ def load(
             str(path), mapping=mapping, dry_run=dry_run, keep_good=keep_good, plan=plan, marked=marked
         )
     if form is Format.JSON:
-        print_json(show.report_json(report))
+        print_json(loads.report_json(report))
     else:
-        _print_problems(report.problems, form)
-        _print_notes(report.notes, form)
-        show.print_report(report, dry_run=dry_run)
+        loads.print_faults_and_notes(report.problems, report.notes, form)
+        loads.print_report(report, dry_run=dry_run)
     if report.problems:
         raise typer.Exit(1)
-
-
-def _print_notes(notes: tuple[Problem, ...], form: Format) -> None:
-    if form is Format.TABLE:
-        for note in notes:
-            errors().print(f"Note: {note}", markup=False, soft_wrap=True)
-
-
-def _print_problems(problems: tuple[Problem, ...], form: Format) -> None:
-    rows = show.problem_rows(problems)
-    if form is not Format.TABLE:
-        print_rows(rows, rows, form, title="")
-        return
-    for problem in problems:
-        errors().print(str(problem), markup=False, soft_wrap=True)
-    if problems:
-        errors().print(f"{len(problems)} faults.", markup=False)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -13,11 +12,9 @@ from pydantic import BaseModel
 from rich.text import Text
 
 import registry
-from registry.cli.output import Format, console, print_rows, print_table
-from registry.errors import InvalidInput, Problem, UnknownDatabase
-from registry.facade import LoadReport, Registry
-from registry.importers.table.mapping import read_mapping
-from registry.importers.table.profiles import PROFILES
+from registry.cli.output import Format, console, print_json, print_rows, print_table
+from registry.errors import UnknownDatabase
+from registry.facade import Registry
 from registry.queries import (
     Act,
     Ballot,
@@ -84,6 +81,14 @@ def print_models(
     print_rows(
         [plain(model) for model in models], [row(model) for model in models], form, title=title, note=note
     )
+
+
+def print_model(model: BaseModel, rows: Sequence[Row], form: Format, *, title: str, note: str) -> None:
+    """Print one model whole as JSON, or the `rows` it is told in."""
+    if form is Format.JSON:
+        print_json(plain(model))
+    else:
+        print_rows(rows, rows, form, title=title, note=note)
 
 
 def note(reg: Registry) -> str:
@@ -161,6 +166,17 @@ def claim_rows(reg: Registry, claims: Iterable[Claim]) -> list[Row]:
         }
         for c in claims
     ]
+
+
+def look_alike_row(pair: LookAlike) -> Row:
+    """Return a pair as one line."""
+    return {
+        "kind": pair.kind,
+        "first": pair.first,
+        "second": pair.second,
+        "agree": ", ".join(pair.agree),
+        "differ": ", ".join(pair.differ),
+    }
 
 
 # --- totals -------------------------------------------------------------------------------------
@@ -449,77 +465,6 @@ def _rule_parts(question: Question) -> list[tuple[str, list[str]]]:
         ("What would answer it", list(question.would_answer)),
         ("Where to look", list(question.look_in)),
     ]
-
-
-# --- loading ------------------------------------------------------------------------------------
-
-
-def checked(path: Path, mapping: str | None) -> tuple[Problem, ...]:
-    """Return every fault in a file or folder; one that is no part of the seeds may refer to them."""
-    reg = registry.open() if path.is_dir() else registry.bundled()
-    try:
-        return reg.load(str(path), mapping=mapping, dry_run=True).problems
-    except InvalidInput as refused:
-        return refused.problems
-
-
-def look_alike_row(pair: LookAlike) -> Row:
-    """Return a pair as one line."""
-    return {
-        "kind": pair.kind,
-        "first": pair.first,
-        "second": pair.second,
-        "agree": ", ".join(pair.agree),
-        "differ": ", ".join(pair.differ),
-    }
-
-
-def profile_rows() -> list[Row]:
-    """Return the ready mappings as JSON values."""
-    about = {name: read_mapping(name).about for name in PROFILES}
-    return [{"profile": name, **(plain(known) if known else {})} for name, known in about.items()]
-
-
-def profile_row(profile: Row) -> Row:
-    """Return a ready mapping as one line."""
-    shown = {key: profile[key] for key in ("profile", "licence", "coverage")}
-    counts = profile["expected"].items()
-    return {**shown, "rows": "; ".join(f"{name}: {count:,}" for name, count in counts) or "not stated"}
-
-
-def problem_rows(problems: Iterable[Problem]) -> list[Row]:
-    """Return faults as rows."""
-    return [dataclasses.asdict(problem) for problem in problems]
-
-
-def report_json(report: LoadReport) -> Row:
-    """Return a load's report as JSON values."""
-    return dataclasses.asdict(report)
-
-
-def report_line(report: LoadReport, *, dry_run: bool) -> str:
-    """Return a load's report as one sentence."""
-    parts = ("created", "changed", "unchanged", "rejected")
-    counts = ", ".join(f"{getattr(report, part)} {part}" for part in parts)
-    if dry_run:
-        return f"Dry run, nothing stored: {counts}."
-    if not report.stored:
-        return f"Nothing stored, because something was refused: {counts}. `--keep-good` stores the rest."
-    return f"Stored: {counts}." if report.created or report.changed else f"Nothing changed: {counts}."
-
-
-def print_report(report: LoadReport, *, dry_run: bool) -> None:
-    """Print what a load did: of a table also the values that change, those in conflict, and the plan."""
-    if report.changes:
-        rows = [dataclasses.asdict(change) for change in report.changes]
-        print_table(rows, title=f"{len(rows)} values that change or stand against others")
-    out = console()
-    if report.plan is not None:
-        conflicts, notes = report.conflicts, len(report.notes)
-        out.print(f"{report.rows} rows read; {conflicts} values in conflict; {notes} notes.", markup=False)
-    out.print(report_line(report, dry_run=dry_run), markup=False)
-    if dry_run and report.plan is not None:
-        out.print(f"Plan {report.plan}", markup=False, soft_wrap=True)
 
 
 # --- demo ---------------------------------------------------------------------------------------

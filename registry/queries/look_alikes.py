@@ -7,12 +7,10 @@ they are parts of one record. What differs is told beside what agrees.
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rapidfuzz import fuzz
-
+from registry.queries.names import Name, likeness, name_of
 from registry.records import Actor, StrikeIncident
 from registry.records.record import Frozen
 from registry.records.source import Source
@@ -52,12 +50,6 @@ def look_alikes(store: Store) -> list[LookAlike]:
     )
 
 
-def folded(name: str) -> str:
-    """Return a name as it is compared: without accents, case and marks between words."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain.casefold()).split())
-
-
 # --- incidents ----------------------------------------------------------------------------------
 
 
@@ -72,11 +64,10 @@ def _incidents(incidents: Sequence[StrikeIncident]) -> Iterator[LookAlike]:
         for a, b in itertools.combinations(sorted(together, key=lambda i: i.id), 2)
     }
     for a, b in pairs.values():
-        agree, differ = _compared(a, b)
-        if "place" in agree or "coordinates" in agree:
-            yield LookAlike(
-                kind="incident", first=a.id, second=b.id, agree=("day", *agree), differ=tuple(differ)
-            )
+        where, apart = _places(a, b)
+        agree, differ = _counts(a, b)
+        if where:
+            yield _pair("incident", a.id, b.id, ["day", *where, *agree], [*apart, *differ])
 
 
 def _days(incident: StrikeIncident) -> Iterable[int]:
@@ -87,12 +78,27 @@ def _days(incident: StrikeIncident) -> Iterable[int]:
     return range(first, last + 1) if last - first < MOST_DAYS else ()
 
 
-def _compared(a: StrikeIncident, b: StrikeIncident) -> tuple[list[str], list[str]]:
+def _places(a: StrikeIncident, b: StrikeIncident) -> tuple[list[str], list[str]]:
+    """Return what agrees of where two incidents were, and what differs."""
     agree: list[str] = []
     differ: list[str] = []
-    for name, same in (("place", _same_place(a, b)), ("coordinates", _same_point(a, b))):
-        if same is not None:
-            (agree if same else differ).append(name)
+    if a.place is None or b.place is None:
+        return agree, differ
+    if a.place.area and b.place.area:
+        alike = likeness(name_of(a.place.area), name_of(b.place.area))
+        if alike.score >= NAMES_ALIKE:
+            agree.append(f"place ({alike})")
+        else:
+            differ.append("place")
+    if a.place.geometry and b.place.geometry:
+        (agree if a.place.geometry == b.place.geometry else differ).append("coordinates")
+    return agree, differ
+
+
+def _counts(a: StrikeIncident, b: StrikeIncident) -> tuple[list[str], list[str]]:
+    """Return which counts of people agree, and which differ."""
+    agree: list[str] = []
+    differ: list[str] = []
     for name in _COUNTS:
         one, other = getattr(a, name), getattr(b, name)
         if one is not None and other is not None:
@@ -100,56 +106,50 @@ def _compared(a: StrikeIncident, b: StrikeIncident) -> tuple[list[str], list[str
     return agree, differ
 
 
-def _same_place(a: StrikeIncident, b: StrikeIncident) -> bool | None:
-    if a.place is None or b.place is None or a.place.area is None or b.place.area is None:
-        return None
-    return fuzz.token_sort_ratio(folded(a.place.area), folded(b.place.area)) >= NAMES_ALIKE
-
-
-def _same_point(a: StrikeIncident, b: StrikeIncident) -> bool | None:
-    if a.place is None or b.place is None or a.place.geometry is None or b.place.geometry is None:
-        return None
-    return a.place.geometry == b.place.geometry
-
-
 # --- people and sources -------------------------------------------------------------------------
 
 
 def _actors(actors: Sequence[Actor]) -> Iterator[LookAlike]:
-    """Yield actors of one kind whose names are alike, among those that share a word of it."""
-    names = {actor.id: folded(actor.name) for actor in actors if actor.name}
+    """Yield actors of one kind whose names are alike."""
+    names = {actor.id: name_of(actor.name) for actor in actors if actor.name}
     kinds = {actor.id: actor.kind for actor in actors}
-    for a, b in _sharing(names, lambda name: name.split()):
-        likeness = fuzz.token_sort_ratio(names[a], names[b])
-        if kinds[a] == kinds[b] and likeness >= NAMES_ALIKE:
-            yield LookAlike(
-                kind="actor", first=a, second=b, agree=(f"name ({likeness:.0f} of 100)",), differ=()
-            )
+    for a, b in _sharing({actor: name.keys() for actor, name in names.items()}):
+        alike = likeness(names[a], names[b])
+        if kinds[a] == kinds[b] and alike.score >= NAMES_ALIKE:
+            yield _pair("actor", a, b, [f"name ({alike})"], [])
 
 
 def _sources(sources: Iterable[Source]) -> Iterator[LookAlike]:
+    """Yield sources of one address, and those of one publication and date with the same title.
+
+    A title that is only alike is another's: documents in a series are told apart by a number in it.
+    """
     listed = list(sources)
-    addresses = {source.id: source.url for source in listed if source.url}
-    titles = {
-        s.id: f"{s.publication} {folded(s.title)} {s.published}" for s in listed if s.title and s.published
-    }
     agree: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for reason, texts in (("address", addresses), ("publication, title and date", titles)):
-        for pair in _sharing(texts, lambda text: [text]):
-            agree[pair].append(reason)
+    for a, b in _sharing({source.id: [source.url] for source in listed if source.url}):
+        agree[a, b].append("address")
+    titles = {source.id: name_of(source.title) for source in listed if source.title and source.published}
+    for a, b in _sharing({s.id: _of_an_issue(s, titles[s.id]) for s in listed if s.id in titles}):
+        alike = likeness(titles[a], titles[b])
+        if alike.score == 100:
+            agree[a, b].append(f"publication, date and title ({alike})")
     for (a, b), reasons in agree.items():
         yield _pair("source", a, b, reasons, [])
+
+
+def _of_an_issue(source: Source, title: Name) -> list[str]:
+    return [f"{source.publication} {source.published} {text}" for text in (title.folded, title.consonants)]
 
 
 def _pair(kind: str, first: str, second: str, agree: list[str], differ: list[str]) -> LookAlike:
     return LookAlike(kind=kind, first=first, second=second, agree=tuple(agree), differ=tuple(differ))
 
 
-def _sharing(texts: dict[str, str], keys: Callable[[str], Iterable[str]]) -> list[tuple[str, str]]:
-    """Return the pairs of ids whose texts share a key, each once."""
+def _sharing(keys: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    """Return the pairs of ids that share a key, each once."""
     by_key: dict[str, list[str]] = defaultdict(list)
-    for name, text in texts.items():
-        for key in dict.fromkeys(keys(text)):
+    for name, listed in keys.items():
+        for key in set(listed):
             by_key[key].append(name)
     pairs = (pair for ids in by_key.values() for pair in itertools.combinations(sorted(ids), 2))
     return sorted({pair for pair in pairs if dossier_of(pair[0]) != dossier_of(pair[1])})

@@ -28,6 +28,13 @@ def _among(column: str, terms: type[Term], name: str, *, nullable: bool = False)
     return sa.CheckConstraint(f"{column} IS NULL OR {test}" if nullable else test, name=name)
 
 
+def _of_a_record() -> sa.ForeignKeyConstraint:
+    """Return what binds a row to its record, and takes it away with the record."""
+    return sa.ForeignKeyConstraint(
+        ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
+    )
+
+
 def _big(*, nullable: bool = True) -> sa.Column[int]:
     return sa.Column(sa.BigInteger, nullable=nullable)
 
@@ -172,9 +179,7 @@ class ClaimBearingRow(SQLModel, table=True):
 
     __tablename__ = "claim_bearing"
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
-        ),
+        _of_a_record(),
         _among("kind", LinkKind, "claim_bearing_kind"),
         sa.Index("claim_bearing_target", "target", "field"),
     )
@@ -191,9 +196,7 @@ class RecordFieldRow(SQLModel, table=True):
 
     __tablename__ = "record_field"
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
-        ),
+        _of_a_record(),
         _among("standing", Standing, "record_field_standing"),
         sa.CheckConstraint("origins >= 0", name="record_field_origins"),
         *_value_checks("record_field"),
@@ -220,9 +223,7 @@ class RecordLinkRow(SQLModel, table=True):
 
     __tablename__ = "record_link"
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
-        ),
+        _of_a_record(),
         sa.Index("record_link_target", "target"),
     )
     record_kind: str = Field(primary_key=True)
@@ -236,9 +237,7 @@ class ClaimValueRow(SQLModel, table=True):
 
     __tablename__ = "claim_value"
     __table_args__ = (
-        sa.ForeignKeyConstraint(
-            ["record_kind", "record_id"], ["record.kind", "record.id"], ondelete="CASCADE"
-        ),
+        _of_a_record(),
         _among("route", Route, "claim_value_route"),
         sa.CheckConstraint("fate IN ('live', 'superseded', 'retracted')", name="claim_value_fate"),
         *_value_checks("claim_value"),

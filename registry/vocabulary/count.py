@@ -20,6 +20,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from registry.vocabulary.shorthand import with_short_forms
+
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 
 
@@ -50,12 +52,9 @@ class Count(BaseModel):
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Let people write one whole number, or the mapping; a record's own count is the mapping."""
-        mapping = handler(core_schema)
-        if handler.mode == "serialization":
-            return mapping
         number = {"type": "integer", "minimum": 0}
         digits = {"type": "string", "pattern": "^[0-9]{1,15}$"}
-        return {"anyOf": [number, digits, handler.resolve_ref_schema(mapping)]}
+        return with_short_forms(core_schema, handler, number, digits)
 
     @model_validator(mode="before")
     @classmethod

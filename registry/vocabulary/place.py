@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_v
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from registry.vocabulary.shorthand import with_short_forms
 from registry.vocabulary.terms import MaritimeZone
 
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
@@ -46,11 +47,8 @@ class Place(BaseModel):
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Let people write the area as text, or the mapping; a record's own place is the mapping."""
-        mapping = handler(core_schema)
-        if handler.mode == "serialization":
-            return mapping
         text = {"type": "string", "minLength": 1, "examples": ["Caribbean Sea"]}
-        return {"anyOf": [text, handler.resolve_ref_schema(mapping)]}
+        return with_short_forms(core_schema, handler, text)
 
     @model_validator(mode="before")
     @classmethod

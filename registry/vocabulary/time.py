@@ -30,6 +30,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from registry.vocabulary.edtf import EdtfError, civil_bounds
+from registry.vocabulary.shorthand import with_short_forms
 
 _DAY_TEXT = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[?~%]?"
 _EDTF_TEXT = rf"{_DAY_TEXT}(/({_DAY_TEXT}|\.\.))?|\.\./{_DAY_TEXT}"
@@ -168,12 +169,9 @@ class TimeRange(BaseModel):
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Let people write a date or an instant as text, or the mapping."""
-        mapping = handler(core_schema)
-        if handler.mode == "serialization":
-            return mapping
         pattern = f"^({_EDTF_TEXT}|{_INSTANT_TEXT})$"
         text = {"type": "string", "pattern": pattern, "examples": ["2025-09-02", "2025-09-02T14:00Z"]}
-        return {"anyOf": [text, handler.resolve_ref_schema(mapping)]}
+        return with_short_forms(core_schema, handler, text)
 
     @model_validator(mode="before")
     @classmethod

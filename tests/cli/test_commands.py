@@ -112,6 +112,44 @@ def test_check_names_every_fault_and_exits_with_1(tmp_path: Path) -> None:
         assert expected in done.stderr
 
 
+MAPPING = """\
+name: list
+id: x-{ID}
+source: {id: s, publication: {id: p, name: P}, grade: A}
+speaker: {words: the editors}
+route: monitor_assessment
+columns: {Day: occurred, Town: place.area, Dead: killed}
+"""
+
+
+@pytest.fixture
+def listed_twice(tmp_path: Path) -> Path:
+    """A folder with a table whose second row is like its first, and the mapping."""
+    (tmp_path / "m.yaml").write_text(MAPPING)
+    (tmp_path / "t.csv").write_text("ID,Day,Town,Dead\n1,2025-09-02,Khiam,3\n2,2025-09-02,Khiam,3\n")
+    return tmp_path
+
+
+def test_check_prints_the_notes_that_a_dry_run_prints_and_they_are_no_faults(listed_twice: Path) -> None:
+    checked = run("check", "t.csv", "--mapping", "m.yaml", cwd=listed_twice)
+    dry = run("load", "t.csv", "--mapping", "m.yaml", "--db", "a.db", "--dry-run", cwd=listed_twice)
+    assert checked.returncode == 0
+    assert checked.stdout == "t.csv: nothing wrong found.\n"
+    assert "Note: t.csv:3" in checked.stderr
+    assert checked.stderr == dry.stderr
+
+
+def test_check_gives_faults_as_json_and_csv_and_notes_beside_them(listed_twice: Path) -> None:
+    with (listed_twice / "t.csv").open("a") as table:
+        table.write("3,2025-09-02,Arnoun,many\n")
+    call = ("check", "t.csv", "--mapping", "m.yaml", "--format")
+    as_json, as_csv = (run(*call, form, cwd=listed_twice) for form in ("json", "csv"))
+    assert (as_json.returncode, as_csv.returncode) == (1, 1)
+    assert [row["row"] for row in json.loads(as_json.stdout)] == [4]
+    assert [row["row"] for row in csv.DictReader(io.StringIO(as_csv.stdout))] == ["4"]
+    assert all(done.stderr.startswith("Note: t.csv:3") for done in (as_json, as_csv))
+
+
 def test_check_of_the_bundled_seeds_finds_nothing_wrong() -> None:
     done = run("check", "seeds", cwd=Path(__file__).parents[2])
     assert (done.returncode, done.stderr) == (0, "")

@@ -189,7 +189,10 @@ def test_two_reports_merged_are_one_origin(reg: Registry) -> None:
 def test_a_chain_of_merges_leads_to_the_last_and_comes_apart_link_by_link(reg: Registry) -> None:
     third = "us-2025-09-04"
     both(reg)
-    load(reg, folder(dossier(entry("three", {"incident": {"killed": 8}, "strike-1": {"sequence": 1}}), name=third)))
+    load(
+        reg,
+        folder(dossier(entry("three", {"incident": {"killed": 8}, "strike-1": {"sequence": 1}}), name=third)),
+    )
     reg.merge(OTHER, third, **BY)
     reg.merge(ONE, OTHER, **BY)
     assert reg.get(third).id == ONE

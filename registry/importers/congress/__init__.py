@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from registry.importers.congress.bills import is_bill, read_bill
 from registry.importers.congress.layouts import layout_of
 from registry.importers.congress.legislators import COMMITTEES, LEGISLATORS, list_of
-from registry.importers.congress.roll_calls import told_of
 from registry.importers.congress.told import Beside, Taking, Told
+from registry.importers.congress.vote_claims import told_of
 from registry.importers.faults import Spot
 from registry.importers.reader import Document
 from registry.records.source import Source

@@ -16,10 +16,11 @@ import pendulum
 from pydantic_core import PydanticCustomError
 
 from registry.errors import Problem
-from registry.importers.congress.layouts import ZONE, each, inside
-from registry.importers.congress.measures import TYPES, Measure, type_of
+from registry.importers.congress.markup import inside
+from registry.importers.congress.measures import Measure, measure_at
 from registry.importers.congress.names import PARTIES, slug, turned
-from registry.importers.congress.told import Beside, Taking, Told, text_at, value_at
+from registry.importers.congress.told import Beside, Taking, Told, each, text_at, value_at
+from registry.importers.congress.washington import ZONE
 from registry.importers.faults import Spot
 from registry.vocabulary.terms import ActionState
 from registry.vocabulary.time import parse_instant
@@ -101,11 +102,9 @@ def read_bill(spot: Spot, beside: Beside) -> Told:
 
 
 def _scraped(spot: Spot, taking: Taking) -> _Status | None:
-    measure = _measure(spot.at("bill_type"), spot.at("number"), spot.at("congress"), taking)
+    measure = measure_at(spot.at("bill_type"), spot.at("number"), spot.at("congress"), taking)
     day = _updated(spot.at("updated_at"), taking)
     introduced = _day_at(spot.at("introduced_at"), taking)
-    listed = value_at(spot.at("actions"))
-    actions = [spot.at("actions", i) for i in range(len(listed) if isinstance(listed, list) else 0)]
     sponsors = tuple(_scraped_sponsors(spot, taking))
     if taking.problems or measure is None or day is None:
         return None
@@ -114,7 +113,9 @@ def _scraped(spot: Spot, taking: Taking) -> _Status | None:
         day=day,
         title=next((title for key in _TITLES if (title := text_at(spot.at(key)))), None),
         introduced=introduced,
-        last_action=_last([(text_at(at.at("acted_at")), text_at(at.at("text"))) for at in actions]),
+        last_action=_last(
+            [(text_at(at.at("acted_at")), text_at(at.at("text"))) for at in each(spot, "actions")]
+        ),
         state=_state(text_at(spot.at("status"))),
         sponsors=sponsors,
         copied="json",
@@ -123,10 +124,8 @@ def _scraped(spot: Spot, taking: Taking) -> _Status | None:
 
 
 def _scraped_sponsors(spot: Spot, taking: Taking) -> Iterator[_Sponsor]:
-    listed = value_at(spot.at("cosponsors"))
-    places = [spot.at("cosponsors", i) for i in range(len(listed) if isinstance(listed, list) else 0)]
     sponsor = [spot.at("sponsor")] if value_at(spot.at("sponsor")) else []
-    for here in (*sponsor, *places):
+    for here in (*sponsor, *each(spot, "cosponsors")):
         role = "sponsor" if here in sponsor else _cosponsor(text_at(here.at("withdrawn_at")))
         name = taking.text(here.at("name"), "the name of who sponsors the measure")
         id_, title, party = (text_at(here.at(key)) for key in ("bioguide_id", "title", "party"))
@@ -135,7 +134,7 @@ def _scraped_sponsors(spot: Spot, taking: Taking) -> Iterator[_Sponsor]:
 
 def _official(root: Spot, taking: Taking) -> _Status | None:
     spot = root.at("billStatus", 0, "bill", 0)
-    measure = _measure(inside(spot, "type"), inside(spot, "number"), inside(spot, "congress"), taking)
+    measure = measure_at(inside(spot, "type"), inside(spot, "number"), inside(spot, "congress"), taking)
     day = _updated(inside(spot, "updateDate"), taking)
     introduced = _day_at(inside(spot, "introducedDate"), taking)
     last = text_at(inside(spot, "latestAction", "text")) or _last(
@@ -177,16 +176,6 @@ def _official_sponsors(spot: Spot, taking: Taking) -> Iterator[_Sponsor]:
 
 
 # --- values that layouts share ------------------------------------------------------------------
-
-
-def _measure(letters: Spot, number: Spot, congress: Spot, taking: Taking) -> Measure | None:
-    written = taking.text(letters, "the type of the measure")
-    numbers = taking.number(number, "the number of the measure"), taking.number(congress, "the Congress")
-    found = type_of(written)
-    if written and found is None:
-        expected = f"one of {', '.join(TYPES)}"
-        taking.problems.append(letters.unknown("measure", expected, written, TYPES))
-    return Measure(found, *numbers) if found else None
 
 
 def _updated(spot: Spot, taking: Taking) -> str | None:

@@ -16,10 +16,18 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from registry.errors import InvalidInput, Problem
+from registry.importers.faults import Spot
 from registry.importers.reader import MAX_BYTES, MAX_DEPTH, Document, Path_, Plain
 
 TEXT = "text()"
 """The name under which an element's own text stands: one that no tag can have."""
+
+
+def inside(spot: Spot, *tags: str) -> Spot:
+    """Return the place of the text of an element inside another."""
+    for tag in tags:
+        spot = spot.at(tag, 0)
+    return spot.at(TEXT)
 
 
 def read_markup(path: Path, name: str) -> Document:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping
 
+from registry.importers.congress.told import Taking
+from registry.importers.faults import Spot
 from registry.vocabulary.ids import DossierContext
 from registry.vocabulary.terms import ActionKind, Chamber, RecordKind
 
@@ -60,3 +63,25 @@ def type_of(letters: str) -> str | None:
     """Return the type that a written one means: `S.J.Res.`, `H CON RES` and `sjres` are types."""
     plain = re.sub(r"[^a-z]", "", letters.lower())
     return plain if plain in _WRITTEN else None
+
+
+def numbered(text: str, congress: int) -> Measure | None:
+    """Return the measure that a written number means: `H CON RES 61`, `S. 4668`; None for anything else."""
+    letters, _, number = text.rpartition(" ")
+    found = type_of(letters)
+    return Measure(found, int(number), congress) if found and number.isdigit() else None
+
+
+def measure_at(
+    letters: Spot, number: Spot, congress: Spot, taking: Taking, types: Mapping[str, str] | None = None
+) -> Measure | None:
+    """Return the measure whose parts stand at three places; `types` gives what a file's own types mean."""
+    written = taking.text(letters, "the type of the measure")
+    numbers = (
+        taking.number(number, "the number of the measure"),
+        taking.number(congress, "the Congress of the measure"),
+    )
+    found = type_of((types or {}).get(written, written))
+    if written and found is None:
+        taking.problems.append(letters.unknown("measure", f"one of {', '.join(TYPES)}", written, TYPES))
+    return Measure(found, *numbers) if found else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from registry.errors import Problem
@@ -81,6 +81,13 @@ def text_at(spot: Spot) -> str | None:
     """Return the text at a place, on one line; None where it is missing or blank."""
     value = value_at(spot)
     return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def each(spot: Spot, name: str) -> Iterator[Spot]:
+    """Yield the place of every item of a list, or of every element with this tag."""
+    found = value_at(spot.at(name))
+    for i in range(len(found) if isinstance(found, list) else 0):
+        yield spot.at(name, i)
 
 
 class Taking:

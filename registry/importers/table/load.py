@@ -98,9 +98,9 @@ def _report(read: TableRead, agreed: str, written: Written, plan: Plan, *, store
         changed=written.changed,
         unchanged=written.unchanged,
         rejected=read.refused,
-        problems=read.problems.all(read.file),
+        problems=read.problems.all(read.table.file),
         stored=stored,
-        notes=read.notes.all(read.file),
+        notes=read.notes.all(read.table.file),
         conflicts=plan.conflicts,
         changes=tuple(plan.changes),
         rows=read.rows,
@@ -112,7 +112,7 @@ def _no_longer(read: TableRead, plan: str) -> Problem:
     return Problem(
         rule="plan",
         expected="the file, the mapping and the registry that the plan was made for",
-        file=read.file,
+        file=read.table.file,
         value=plan,
         hint="One of them has changed since. Look at a new plan: `--dry-run`.",
     )

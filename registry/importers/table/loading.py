@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 from registry.errors import InvalidInput, Problem, nearest, suggestion
-from registry.importers.table import columns, whole
+from registry.importers.table import across_rows, columns
 from registry.importers.table.held import Held
 from registry.importers.table.mapping import TableMapping
 from registry.importers.table.reading import Named, ReadRow, RowReader
@@ -63,8 +63,7 @@ class Told:
 class TableRead:
     """What a table came to, before any of it is stored."""
 
-    file: str
-    sheet: str | None
+    table: Table
     mapping: TableMapping
     stage: Stage
     problems: Told = dataclasses.field(default_factory=Told)
@@ -77,28 +76,6 @@ class TableRead:
     """How many have a fault."""
     content: str = ""
     """The SHA-256 of the rows as they were read."""
-
-    def tell(
-        self,
-        rule: str,
-        expected: str,
-        *,
-        row: int | None = None,
-        column: str | None = None,
-        value: str | None = None,
-        hint: str | None = None,
-    ) -> Problem:
-        """Return a fault of the table."""
-        return Problem(
-            rule=rule,
-            expected=expected,
-            file=self.file,
-            sheet=self.sheet,
-            row=row,
-            column=column,
-            value=value,
-            hint=hint,
-        )
 
     def parts(self, progress: Progress) -> Iterator[Part]:
         """Yield what is left, in the order of ids: publications and sources first, then claims."""
@@ -122,7 +99,7 @@ class TableRead:
 
 def read_rows(table: Table, mapping: TableMapping, stage: Stage, held: Held, progress: Progress) -> TableRead:
     """Read every row of a table into a stage. Raises `InvalidInput` where no row can be read at all."""
-    read = TableRead(table.file, table.sheet, mapping, stage)
+    read = TableRead(table, mapping, stage)
     _check_columns(read, table)
     reader = RowReader(mapping, table, held.source)
     content = hashlib.sha256(canonical(list(table.header)).encode())
@@ -134,7 +111,7 @@ def read_rows(table: Table, mapping: TableMapping, stage: Stage, held: Held, pro
             if read.rows % _EVERY == 0:
                 progress("reading", read.rows)
     except InvalidInput as refused:
-        raise InvalidInput((*read.problems.all(read.file), *refused.problems)) from None
+        raise InvalidInput((*read.problems.all(read.table.file), *refused.problems)) from None
     read.content = content.hexdigest()
     stage.complete()
     _compare_with_expected(read)
@@ -156,12 +133,14 @@ def _check_columns(read: TableRead, table: Table) -> None:
 
 
 def _of_column(read: TableRead, name: str, unfit: Unfit, row: int) -> Problem:
-    return read.tell(unfit.rule, unfit.expected, row=row or None, column=name or None, hint=unfit.hint)
+    return read.table.problem(
+        unfit.rule, unfit.expected, row=row or None, column=name or None, hint=unfit.hint
+    )
 
 
 def raise_all(read: TableRead) -> NoReturn:
     """Raise `InvalidInput` with every fault told so far."""
-    raise InvalidInput(read.problems.all(read.file))
+    raise InvalidInput(read.problems.all(read.table.file))
 
 
 def _read_row(read: TableRead, row: ReadRow) -> None:
@@ -182,21 +161,17 @@ def _compare_with_expected(read: TableRead) -> None:
     if about and about.expected and read.rows not in about.expected.values():
         held = ", ".join(f"{release}: {count:,}" for release, count in about.expected.items())
         hint = "It may be an extract, or another release; else the file may be cut off."
-        read.notes.add(
-            read.tell(
-                "row_count", f"as many rows as a known release ({held})", value=f"{read.rows:,}", hint=hint
-            )
-        )
+        expected = f"as many rows as a known release ({held})"
+        read.notes.add(read.table.problem("row_count", expected, value=f"{read.rows:,}", hint=hint))
 
 
 def _look_at_all(read: TableRead) -> None:
     """Refuse what is given twice, and note what is odd only beside the other rows."""
-    for problem, refused in whole.repeated_ids(read.stage, read.tell):
+    for problem, refused in across_rows.repeated_ids(read.stage, read.table):
         (read.problems if refused else read.notes).add(problem)
         read.refused += refused
-    for notes in (whole.leading_zeros, whole.shared_points, whole.swapped_points, whole.look_alikes):
-        for problem in notes(read.stage, read.tell):
-            read.notes.add(problem)
+    for problem in across_rows.notes(read.stage, read.table):
+        read.notes.add(problem)
 
 
 # --- what rows name -----------------------------------------------------------------------------
@@ -244,4 +219,6 @@ def _unknown(read: TableRead, held: Held, told: dict[str, str], row: int, named:
         told[name] = suggestion(nearest(name, held.examples(kind)))
     expected = f"the id of a {kind} that is held, or that this table brings"
     hint = told.get(name) or None
-    return read.tell(f"unknown_{kind}", expected, row=row, column=named.column, value=name, hint=hint)
+    return read.table.problem(
+        f"unknown_{kind}", expected, row=row, column=named.column, value=name, hint=hint
+    )

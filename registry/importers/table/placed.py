@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 
 from registry.errors import Problem
-from registry.importers.table.rows import Row, shown, text_of
+from registry.importers.table.rows import Row, Table, shown, text_of
 from registry.importers.table.unfit import Unfit
 
 
@@ -16,8 +16,7 @@ from registry.importers.table.unfit import Unfit
 class Placed:
     """Where a row is; it makes the faults found there."""
 
-    file: str
-    sheet: str | None
+    table: Table
     row: Row
 
     def problem(
@@ -32,16 +31,7 @@ class Placed:
         """Return a fault of a column of the row; its value is the cell's unless one is given."""
         if value is None and column is not None and column in self.row.cells:
             value = shown(text_of(self.row.cells[column])) or None
-        return Problem(
-            rule=rule,
-            expected=expected,
-            file=self.file,
-            sheet=self.sheet,
-            row=self.row.number,
-            column=column,
-            value=value,
-            hint=hint,
-        )
+        return self.table.problem(rule, expected, row=self.row.number, column=column, value=value, hint=hint)
 
     def unfit(self, unfit: Unfit, column: str | None) -> Problem:
         """Return the fault of a cell that does not fit."""

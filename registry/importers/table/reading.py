@@ -86,7 +86,7 @@ class RowReader:
 
     def __init__(self, mapping: TableMapping, table: Table, held: Callable[[str], Source | None]) -> None:
         """Find out once which columns the table has and what each gives; `held` finds known sources."""
-        self.mapping, self.file, self.sheet = mapping, table.file, table.sheet
+        self.mapping, self.table = mapping, table
         present = set(table.header)
         self._groups: dict[_Group, dict[str, list[_Given]]] = {_MAIN: {}}
         for given in _columns(mapping):
@@ -110,7 +110,7 @@ class RowReader:
         """Return what a row comes to: its claims, or every fault in it."""
         own = {name: cell for name, cell in row.cells.items() if name != MARKED}
         row = dataclasses.replace(row, cells={**own, **dict(self._pieces(row))})
-        here, read = Placed(self.file, self.sheet, row), ReadRow(row.number)
+        here, read = Placed(self.table, row), ReadRow(row.number)
         if any(_is_one_of(row.cells.get(c), texts) for c, texts in self._leave_out.items()):
             read.left_out = True
         elif is_total(row.cells):
@@ -324,7 +324,8 @@ class RowReader:
             for name in (self._kept if group == _MAIN else ())
             if not is_blank(cells.get(name))
         ]
-        return Row(file=here.file, sheet=here.sheet, number=here.row.number, cells=(*read_from, *kept))
+        table, number = here.table, here.row.number
+        return Row(file=table.file, sheet=table.sheet, number=number, cells=(*read_from, *kept))
 
     def _note_oddities(self, read: ReadRow, here: Placed, says: Says) -> None:
         for rule, column, expected, hint in oddities(here.row.cells, says):

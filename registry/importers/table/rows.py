@@ -63,6 +63,28 @@ class Table:
     oddities: tuple[Problem, ...] = ()
     """What was found on the way that is no fault: merged cells, an encoding that was guessed."""
 
+    def problem(
+        self,
+        rule: str,
+        expected: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        hint: str | None = None,
+    ) -> Problem:
+        """Return a fault or note of the table."""
+        return Problem(
+            rule=rule,
+            expected=expected,
+            file=self.file,
+            sheet=self.sheet,
+            row=row,
+            column=column,
+            value=value,
+            hint=hint,
+        )
+
 
 Raw = tuple[int, list[Cell]]
 """A row before its header is known: its number and its cells in order."""

@@ -1,20 +1,18 @@
-"""What is seen only by looking at all rows of a table: repeated ids, shared points, look-alikes."""
+"""What is seen only across the rows of a table: ids that come again, shared points, strikes listed twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from registry.errors import Problem
+from registry.importers.table.rows import Table
 from registry.importers.table.stage import Stage
 
 SHARED_BY = 3
 """From how many rows on a point that they share is told: it may stand for a town, not for a strike."""
 
-Tell = Callable[..., Problem]
-"""What makes a fault of the table: `tell(rule, expected, row=…, column=…, value=…, hint=…)`."""
 
-
-def repeated_ids(stage: Stage, tell: Tell) -> Iterator[tuple[Problem, bool]]:
+def repeated_ids(stage: Stage, table: Table) -> Iterator[tuple[Problem, bool]]:
     """Refuse rows that give one record twice. Yield each fault, and whether it is more than a note.
 
     Of rows that say the same, the first is kept; of rows that say different things, none.
@@ -32,23 +30,29 @@ def repeated_ids(stage: Stage, tell: Tell) -> Iterator[tuple[Problem, bool]]:
                 continue
             told.add(number)
             stage.refuse(number)
-            yield (_repeated(tell, number, rows, record, raw_id, same=contents == 1), contents > 1)
+            yield (_repeated(table, number, rows, record, raw_id, same=contents == 1), contents > 1)
 
 
 def _repeated(
-    tell: Tell, number: int, rows: Sequence[int], record: str, raw_id: str, *, same: bool
+    table: Table, number: int, rows: Sequence[int], record: str, raw_id: str, *, same: bool
 ) -> Problem:
     others = ", ".join(str(row) for row in rows if row != number)
     if same:
         expected = f"each row once; it says the same as row {others}, and was read once"
-        return tell("repeated_row", expected, row=number, value=raw_id or record)
+        return table.problem("repeated_row", expected, row=number, value=raw_id or record)
     hint = "Add a column to `id` that tells strikes apart, or to `entry` where each row is another account."
-    return tell(
+    return table.problem(
         "repeated_id", f"one row for {record}; row {others} has it too", row=number, value=raw_id, hint=hint
     )
 
 
-def leading_zeros(stage: Stage, tell: Tell) -> Iterator[Problem]:
+def notes(stage: Stage, table: Table) -> Iterator[Problem]:
+    """Yield what is odd only beside the other rows."""
+    for check in (_leading_zeros, _shared_points, _swapped_points, _listed_twice):
+        yield from check(stage, table)
+
+
+def _leading_zeros(stage: Stage, table: Table) -> Iterator[Problem]:
     """Yield a note for each id that may have lost zeros: others are longer and begin with them."""
     digits = "SELECT max(length(raw_id)) FROM row WHERE raw_id GLOB '0[0-9]*' AND raw_id NOT GLOB '*[^0-9]*'"
     ((length,),) = stage.query(digits)
@@ -59,10 +63,10 @@ def leading_zeros(stage: Stage, tell: Tell) -> Iterator[Problem]:
     for number, raw_id in stage.query(shorter, length) if length else ():
         expected = f"an id of {length} digits, as others have that begin with 0"
         hint = "A spreadsheet may have dropped zeros. Store the column as text."
-        yield tell("leading_zeros", expected, row=number, value=raw_id, hint=hint)
+        yield table.problem("leading_zeros", expected, row=number, value=raw_id, hint=hint)
 
 
-def shared_points(stage: Stage, tell: Tell) -> Iterator[Problem]:
+def _shared_points(stage: Stage, table: Table) -> Iterator[Problem]:
     """Yield a note for each point that many rows share."""
     shared = (
         "SELECT latitude, longitude, count(*), min(number), group_concat(number) FROM row "
@@ -73,10 +77,10 @@ def shared_points(stage: Stage, tell: Tell) -> Iterator[Problem]:
         listed = ", ".join(rows.split(",")[:10]) + (", …" if times > 10 else "")
         hint = "It may stand for a town or an area. Give `place.uncertainty_m`, or leave the point out."
         expected = f"a point of each strike's own; {times} rows share this one: {listed}"
-        yield tell("shared_point", expected, row=first, value=f"{latitude}, {longitude}", hint=hint)
+        yield table.problem("shared_point", expected, row=first, value=f"{latitude}, {longitude}", hint=hint)
 
 
-def swapped_points(stage: Stage, tell: Tell) -> Iterator[Problem]:
+def _swapped_points(stage: Stage, table: Table) -> Iterator[Problem]:
     """Yield a note for each point far from the others that would be near them with its figures swapped."""
     ((points,),) = stage.query("SELECT count(*) FROM row WHERE latitude IS NOT NULL")
     if points < 3:
@@ -89,7 +93,7 @@ def swapped_points(stage: Stage, tell: Tell) -> Iterator[Problem]:
     centre = (_middle(stage, "latitude", points), _middle(stage, "longitude", points))
     for number, lat, lon in stage.query(select, *centre, *centre, *centre):
         expected = "a point near the others; it would be if latitude and longitude were swapped"
-        yield tell("swapped_point", expected, row=number, value=f"{lat}, {lon}")
+        yield table.problem("swapped_point", expected, row=number, value=f"{lat}, {lon}")
 
 
 def _middle(stage: Stage, column: str, points: int) -> float:
@@ -99,7 +103,7 @@ def _middle(stage: Stage, column: str, points: int) -> float:
     return float(middle)
 
 
-def look_alikes(stage: Stage, tell: Tell) -> Iterator[Problem]:
+def _listed_twice(stage: Stage, table: Table) -> Iterator[Problem]:
     """Yield a note for each row that gives the same time, place and counts as an earlier one."""
     alike = (
         "SELECT group_concat(number) FROM row WHERE alike IS NOT NULL AND refused = 0 "
@@ -110,4 +114,4 @@ def look_alikes(stage: Stage, tell: Tell) -> Iterator[Problem]:
         for number in rows[1:]:
             expected = f"another strike than row {rows[0]}, with the same time, place and counts"
             hint = "Both were read: a person decides whether they are one."
-            yield tell("listed_twice", expected, row=number, hint=hint)
+            yield table.problem("listed_twice", expected, row=number, hint=hint)
