@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Survivor,
     )
     from registry.records.claim import Claim
+    from registry.records.merge import Merge
     from registry.records.source import Publication, Source
     from registry.vocabulary.count import Count
     from registry.vocabulary.place import Place
@@ -57,6 +58,7 @@ _HOMES = {
     "InvalidInput": "registry.errors",
     "LoadReport": "registry.facade",
     "MandatedReport": "registry.records",
+    "Merge": "registry.records.merge",
     "Order": "registry.records",
     "OversightAction": "registry.records",
     "Place": "registry.vocabulary.place",
@@ -92,6 +94,7 @@ __all__ = [
     "InvalidInput",
     "LoadReport",
     "MandatedReport",
+    "Merge",
     "Order",
     "OversightAction",
     "Place",

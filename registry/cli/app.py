@@ -58,6 +58,9 @@ MappingFile = Annotated[
         "--mapping", metavar="M", help="How a table's columns are read: a mapping file, or a profile."
     ),
 ]
+Written = Annotated[str, typer.Option("--db", metavar="URL", help="A path or database URL.")]
+DecidedBy = Annotated[str, typer.Option("--by", metavar="WHO", help="Who decided it, as anyone may read it.")]
+Reason = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, as anyone may read it.")]
 Target = Annotated[
     Path, typer.Argument(metavar="PATH", help="A dossier, a public file of Congress, a folder, or a table.")
 ]
@@ -358,6 +361,44 @@ def look_alikes(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) ->
 
 
 @app.command()
+def merge(
+    kept: Annotated[str, typer.Argument(metavar="KEPT", help="The id under which both stand from now on.")],
+    gone: Annotated[str, typer.Argument(metavar="GONE", help="The id that goes, and is still found.")],
+    db: Written,
+    decided_by: DecidedBy,
+    reason: Reason,
+) -> None:
+    """Record that two ids name one record or source. What was said under either stays as it was."""
+    reg = show.opened(db, None)
+    decision = reg.merge(kept, gone, decided_by=decided_by, reason=reason)
+    out = console()
+    out.print(f"{decision.gone} is {decision.kept} from now on.", markup=False)
+    for part in show.parts_merged(reg, decision):
+        out.print(f"  {part} stays apart until it is merged too.", markup=False)
+
+
+@app.command()
+def unmerge(
+    gone: Annotated[str, typer.Argument(metavar="GONE", help="The id that went.")],
+    db: Written,
+    decided_by: DecidedBy,
+    reason: Reason,
+) -> None:
+    """Record that a merge no longer holds: the two are told apart again, as they were."""
+    decision = show.opened(db, None).unmerge(gone, decided_by=decided_by, reason=reason)
+    console().print(f"{decision.gone} and {decision.kept} are two again.", markup=False)
+
+
+@app.command()
+def merges(db: Db = None, form: Form = Format.TABLE) -> None:
+    """List what was merged, who decided it and why, and what was undone."""
+    reg = show.opened(db, None)
+    found = reg.merges()
+    title = f"{len(found)} merges, by the last decision on each"
+    show.print_models(found, show.merge_row, form, title=title, note=show.note(reg))
+
+
+@app.command()
 def profiles(form: Form = Format.TABLE) -> None:
     """List the ready mappings for public data sets: licence, coverage, known numbers of rows, layout."""
     rows = loads.profile_rows()
@@ -379,7 +420,7 @@ def check(path: Target, mapping: MappingFile = None, form: Form = Format.TABLE) 
 @app.command()
 def load(
     path: Target,
-    db: Annotated[str, typer.Option("--db", metavar="URL", help="A path or database URL.")],
+    db: Written,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, and store nothing.")
     ] = False,

@@ -34,8 +34,10 @@ from registry.records import Record, StrikeIncident, kind_of
 from registry.records.casualties import Arithmetic
 from registry.records.claim import Claim
 from registry.records.fields import claimable, is_prose
+from registry.records.merge import Merge
 from registry.records.record import FieldBasis
 from registry.records.sentence import sentence, written
+from registry.vocabulary.ids import MERGED_FROM
 
 Row = dict[str, Any]
 M = TypeVar("M", bound=BaseModel)
@@ -166,6 +168,18 @@ def claim_rows(reg: Registry, claims: Iterable[Claim]) -> list[Row]:
         }
         for c in claims
     ]
+
+
+def merge_row(merge: Merge) -> Row:
+    """Return a merge as one line."""
+    said = f"{merge.decided_by}, {merge.decided}: {merge.reason}"
+    return {"gone": merge.gone, "kept": merge.kept, "undone": "yes" if merge.undone else "", "decided": said}
+
+
+def parts_merged(reg: Registry, merge: Merge) -> list[str]:
+    """Return the ids of the records that came with a merged dossier."""
+    came = f"{MERGED_FROM}{merge.gone}"
+    return [ref.id for ref in reg.dossier_of(merge.kept) if ref.id.endswith(came)]
 
 
 def look_alike_row(pair: LookAlike) -> Row:
