@@ -32,6 +32,12 @@ def read_delimited(
     return _rows(file, name, found, delimiter or _delimiter(_sample(file, found))), notes
 
 
+def delimiter_in(file: BinaryIO, name: str, *, encoding: str | None = None) -> str:
+    """Return what stands between the cells of a file, as its first lines show."""
+    found, _ = encoding_of(file, name, encoding)
+    return _delimiter(_sample(file, found))
+
+
 def _guessed(name: str, encoding: str) -> Problem:
     return Problem(
         rule="guessed_encoding",

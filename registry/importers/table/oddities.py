@@ -55,6 +55,7 @@ def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterat
     if isinstance(strikes, dict) and isinstance(strikes.get("low"), int) and strikes["low"] > 1:  # type: ignore[operator]
         yield _several(None)
     yield from _serials(says)
+    yield from _zero_point(says)
     for name, cell in cells.items():
         if isinstance(cell, str) and len(cell) > 6 and (" " in cell or "-" in cell):
             if _SEVERAL.search(cell):
@@ -74,6 +75,15 @@ def _serials(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
                 f"a count of {field}; {value['best']} is a day as spreadsheets count",
                 hint,
             )
+
+
+def _zero_point(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
+    """Yield a point at which the equator and the zero meridian cross: what a blank becomes as a number."""
+    place = says.get("place")
+    geometry = place.get("geometry") if isinstance(place, dict) else None
+    if isinstance(geometry, dict) and geometry.get("coordinates") == [0, 0]:
+        hint = "A blank may have become 0. Leave the point out where it is not known."
+        yield "zero_point", None, "the point of a strike; 0, 0 is in the Gulf of Guinea", hint
 
 
 def _several(column: str | None) -> Oddity:

@@ -13,7 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from registry.errors import Problem
-from registry.importers.table.delimited import read_delimited
+from registry.importers.table.delimited import delimiter_in, read_delimited
 from registry.importers.table.files import delimiter_of
 from registry.importers.table.layout import Layout
 from registry.importers.table.rows import MARKED, Raw, Table, text_of
@@ -34,9 +34,10 @@ def write_back(
     if file is not None and table.sheet is not None:
         _workbook(file, table, by_row, out)
     elif file is not None and table.header_row:
-        mark = delimiter_of(table.file, layout)
+        given = delimiter_of(table.file, layout)
+        mark = given or delimiter_in(file, table.file, encoding=layout.encoding)
         rows, _ = read_delimited(file, table.file, encoding=layout.encoding, delimiter=mark)
-        _delimited(rows, by_row, table, out, delimiter_of(out.name, layout) or ",")
+        _delimited(rows, by_row, table, out, delimiter_of(out.name, layout) or mark)
     else:
         _delimited(_listed(table), by_row, table, out, delimiter_of(out.name, Layout()) or ",")
 

@@ -56,6 +56,16 @@ def test_a_marked_table_can_be_mended_and_loaded_and_marked_again(tmp_path: Path
     ]
 
 
+def test_a_marked_table_keeps_the_delimiter_that_it_was_found_to_have(tmp_path: Path) -> None:
+    load(csv("ID;Title;Killed\n1;a, b;x\n2;c;3\n"), GIVEN, marked=tmp_path / "out.csv")
+    assert [row[:3] for row in written(tmp_path / "out.csv", ";")[1:]] == [
+        ["1", "a, b", "x"],
+        ["2", "c", "3"],
+    ]
+    load(csv("ID;Title;Killed\n1;a;x\n"), GIVEN, marked=tmp_path / "out.tsv")
+    assert written(tmp_path / "out.tsv", "\t")[1][:3] == ["1", "a", "x"]
+
+
 def test_a_workbook_is_written_back_as_one_and_can_be_marked_again(tmp_path: Path) -> None:
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     load(

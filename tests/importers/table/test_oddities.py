@@ -71,6 +71,12 @@ def test_a_point_that_many_rows_share_is_told() -> None:
     assert len(loaded.says) == 5
 
 
+def test_a_point_where_equator_and_meridian_cross_is_noted_alone() -> None:
+    columns = {"Lat": "place.latitude", "Lon": "place.longitude"}
+    loaded = load(csv("ID,Lat,Lon\n1,0,0\n2,0,30.5\n3,0.0,0.00\n"), mapping(columns))
+    assert loaded.notes == [("zero_point", 2, None), ("zero_point", 4, None)]
+
+
 def test_latitude_and_longitude_out_of_range_are_refused_and_swapped_ones_told() -> None:
     text = (
         "ID,Lat,Lon\n1,133.5,13.2\n2,32.9,13.1\n3,32.8,13.3\n"
