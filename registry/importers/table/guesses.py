@@ -43,6 +43,7 @@ _NAMES: Sequence[tuple[str, str]] = tuple(
     }.items()
 )
 _LINK = re.compile(r"https?://\S+")
+_CODE = re.compile(r"(?=.*\d)(?=0\d|.*[A-Za-z./-])[\w./-]{1,20}")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -83,10 +84,15 @@ def _guess(column: str, cells: Sequence[Cell]) -> Guess:
 
 
 def _unmapped(cells: Sequence[Cell]) -> Iterator[str]:
-    if all(_LINK.fullmatch(text_of(cell).strip()) for cell in cells):
+    """Yield what most of the cells look like, where a column's name says nothing."""
+    texts = [text_of(cell).strip() for cell in cells]
+    if all(map(_LINK.fullmatch, texts)):
         yield "addresses: perhaps the source's `url`"
-    elif all(isinstance(cell, dt.date) for cell in cells):
-        yield "dates: of the strike, of its announcement, or of the source?"
+    elif not any(map(str.isdecimal, texts)) and len((dates := _dates(cells))[1]) * 2 < len(set(texts)):
+        written = f" `format: {dates[0]['format']}`" if dates[0] else ""
+        yield f"dates: of the strike, of its announcement, or of the source?{written}"
+    elif 1 < len(set(texts)) == len(texts) and sum(map(bool, map(_CODE.fullmatch, texts))) * 2 > len(texts):
+        yield "another in each row: perhaps the id"
 
 
 def _id_doubts(cells: Sequence[Cell]) -> Iterator[str]:

@@ -113,3 +113,13 @@ def test_how_a_workbook_lies_is_said() -> None:
 def test_a_table_that_cannot_be_read_is_refused() -> None:
     assert refusal_of(lambda: draft(file(b"", "a.csv")))[0].rule == "no_header"
     assert refusal_of(lambda: draft(io.BytesIO(b"")))
+
+
+def test_columns_whose_names_say_nothing_are_told_by_what_most_cells_look_like() -> None:
+    rows = "001;02/09/2025;11\n002;27/10/2025;6\n003;s/f;14\nTotal;;31\n"
+    text = draft(csv(f"Nº;Fecha;Muertos\n{rows}"))
+    told = {line.split('"')[1]: line for line in text.splitlines() if line.startswith('  - "')}
+    assert "perhaps the id" in told["Nº"]
+    assert "dates: " in told["Fecha"]
+    assert "format: DD/MM/YYYY" in told["Fecha"]
+    assert told["Muertos"].endswith("# ? as '11'")
