@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import itertools
 import json
 from collections.abc import Iterable, Sequence
@@ -30,15 +31,20 @@ _Point = TypeVar("_Point", dt.date, dt.datetime)
 _STRICTNESS = (Tier.PUBLIC, Tier.RESTRICTED, Tier.CONFIDENTIAL)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class _Given:
-    """One live value of one field: the claim, the typed value, and its one plain form."""
+    """One live value of one field: the claim and the typed value."""
 
     claim: Claim
+    field: str
     value: Any
-    plain: JsonValue
 
-    @property
+    @functools.cached_property
+    def plain(self) -> JsonValue:
+        """The value in its one plain form."""
+        return plain(self.claim.record.kind, self.field, self.value)
+
+    @functools.cached_property
     def key(self) -> str:
         """The value as text that equal values share; the source's words alone make no other value."""
         if isinstance(self.plain, dict) and self.plain.keys() > {"words"}:
@@ -61,8 +67,9 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
     fields = [_resolve_field(kind, f, about, liveness, policy) for f in _fields_said(kind, about)]
     values = {basis.field: value for basis, value in fields if value is not None}
     record_type = _record_type(kind, values)
+    has = record_type.model_fields
     return record_type(
-        **{f: v for f, v in values.items() if f in record_type.model_fields},
+        **{f: v for f, v in values.items() if f in has},
         id=about[0].record.id,
         tier=max((c.tier for c in about), key=_STRICTNESS.index),
         standing=_standing_of_record(speaking, liveness),
@@ -98,13 +105,11 @@ def _resolve_field(
         basis = FieldBasis(field=field, standing=gone, disputed=False, claims=(), origins=0, taken_back=back)
         return basis, None
     chosen = _choose(kind, field, live, policy)
-    basis = _basis(kind, field, live, chosen, liveness).model_copy(update={"taken_back": back})
-    return basis, _value(kind, field, live, chosen)
+    return _basis(kind, field, live, chosen, liveness, back), _value(kind, field, live, chosen)
 
 
 def _given(kind: RecordKind, field: str, claim: Claim) -> _Given:
-    value = stated(kind, field, claim.says[field])
-    return _Given(claim, value, plain(kind, field, value))
+    return _Given(claim, field, stated(kind, field, claim.says[field]))
 
 
 def _choose(kind: RecordKind, field: str, live: Sequence[_Given], policy: Policy) -> _Given | None:
@@ -172,9 +177,14 @@ def _civil_envelope(times: Sequence[TimeRange]) -> TimeRange | None:
     last = _last([time.last_day for time in times])
     if first is None and last is None:
         return None
-    days = [".." if day is None else day.isoformat() for day in (first, last)]
     zones = {time.zone for time in times}
-    return TimeRange(edtf="/".join(dict.fromkeys(days)), zone=zones.pop() if len(zones) == 1 else None)
+    return _days(first, last, zones.pop() if len(zones) == 1 else None)
+
+
+@functools.lru_cache(maxsize=4096)  # many records share few days
+def _days(first: dt.date | None, last: dt.date | None, zone: str | None) -> TimeRange:
+    days = [".." if day is None else day.isoformat() for day in (first, last)]
+    return TimeRange(edtf="/".join(dict.fromkeys(days)), zone=zone)
 
 
 def _first(bounds: Sequence[_Point | None]) -> _Point | None:
@@ -214,7 +224,12 @@ def _time_order(item: Any) -> str:
 
 
 def _basis(
-    kind: RecordKind, field: str, live: Sequence[_Given], chosen: _Given | None, liveness: Liveness
+    kind: RecordKind,
+    field: str,
+    live: Sequence[_Given],
+    chosen: _Given | None,
+    liveness: Liveness,
+    back: tuple[str, ...],
 ) -> FieldBasis:
     denied = {given.claim.id: liveness.denials(given.claim, field) for given in live}
     contested = any(not agree(kind, field, a.value, b.value) for a, b in itertools.combinations(live, 2))
@@ -234,6 +249,7 @@ def _basis(
         denied_by=tuple(sorted({claim.id for claims in denied.values() for claim in claims})),
         origins=len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION}),
         envelope=_envelope(live),
+        taken_back=back,
     )
 
 

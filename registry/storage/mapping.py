@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,7 +18,7 @@ from registry.records.survivors import SurvivorState
 from registry.resolve.liveness import Liveness
 from registry.vocabulary.count import Count
 from registry.vocabulary.place import Place
-from registry.vocabulary.terms import LinkKind
+from registry.vocabulary.terms import LinkKind, RecordKind
 from registry.vocabulary.time import TimeRange, last_day, to_microseconds
 
 Row = dict[str, Any]
@@ -94,9 +95,10 @@ def record_of(row_type: str, body: str) -> Record:
 
 def record_field_rows(record: Record) -> Iterator[Row]:
     """Return one row for each field that claims speak of."""
+    kind = kind_of(record).value
     for basis in record.basis:
         yield {
-            "record_kind": kind_of(record).value,
+            "record_kind": kind,
             "record_id": record.id,
             "field": basis.field,
             "standing": basis.standing.value,
@@ -109,16 +111,20 @@ def record_field_rows(record: Record) -> Iterator[Row]:
 def record_link_rows(record: Record) -> Iterator[Row]:
     """Return one row for each record that this one names."""
     kind = kind_of(record)
-    for field in claimable(kind):
-        if names_records(kind, field):
-            targets = getattr(record, field, None) or ()
-            for target in (targets,) if isinstance(targets, str) else dict.fromkeys(targets):
-                yield {
-                    "record_kind": kind.value,
-                    "record_id": record.id,
-                    "field": field,
-                    "target": target,
-                }
+    for field in _naming_records(kind):
+        targets = getattr(record, field, None) or ()
+        for target in (targets,) if isinstance(targets, str) else dict.fromkeys(targets):
+            yield {
+                "record_kind": kind.value,
+                "record_id": record.id,
+                "field": field,
+                "target": target,
+            }
+
+
+@functools.cache
+def _naming_records(kind: RecordKind) -> tuple[str, ...]:
+    return tuple(field for field in claimable(kind) if names_records(kind, field))
 
 
 def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
@@ -129,7 +135,7 @@ def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     claims = list(claims)
     liveness = Liveness(claims)
     for claim in claims:
-        said = _said(claim)
+        said = _said(claim.stated or claim.published)
         for field, written in claim.says.items():
             value = stated(claim.record.kind, field, written)
             common = {
@@ -160,8 +166,10 @@ def _parts(value: Any) -> Iterator[tuple[str, Any]]:
 def claim_bearing_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Return one row for each link that stands between the claims about one record, and field it reaches."""
     claims = list(claims)
+    if not any(claim.links for claim in claims):
+        return
     liveness = Liveness(claims)
-    for target in claims if any(claim.links for claim in claims) else ():
+    for target in claims:
         for field in target.says:
             for kind in LinkKind:
                 for by in liveness.bearing(target, field, kind):
@@ -175,9 +183,9 @@ def claim_bearing_rows(claims: Iterable[Claim]) -> Iterator[Row]:
                     }
 
 
-def _said(claim: Claim) -> Row:
-    """Return when the claim was made, by the date of the statement or else of the source."""
-    date = claim.stated or claim.published
+@functools.lru_cache(maxsize=4096)  # many claims share few dates
+def _said(date: str | None) -> Row:
+    """Return when a claim was made, by the date of its statement or else of its source."""
     times = _times(TimeRange(edtf=date)) if date else _NO_TIMES
     return {f"said_{name}": value for name, value in times.items()}
 

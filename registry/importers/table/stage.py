@@ -124,11 +124,11 @@ class Stage:
         )
         return [(row, Named(kind, name, column)) for row, column in self.query(select, kind, name)]
 
-    def claims(self) -> Iterator[Claim]:
-        """Yield the claims of rows that are not refused, in the order of their ids."""
+    def claims(self) -> Iterator[tuple[Claim, str]]:
+        """Yield the claims of rows that are not refused, each with its content, in the order of their ids."""
         select = "SELECT c.body FROM claim c JOIN row r ON r.number = c.row WHERE r.refused = 0 ORDER BY c.id"
         for (body,) in self.query(select):
-            yield Claim.model_validate_json(body)
+            yield Claim.model_validate_json(body), body
 
     def sources(self) -> Iterator[Source]:
         """Yield the sources of rows that are not refused, each once, in the order of their ids."""
