@@ -63,8 +63,14 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
     if not speaking:
         return None
     kind = about[0].record.kind
-    liveness = Liveness(about)
-    fields = [_resolve_field(kind, f, about, liveness, policy) for f in _fields_said(kind, about)]
+    said = _fields_said(kind, about)
+    if len(about) == 1 and not about[0].links and about[0].withdrawn is None:
+        fields = [_field_of_one(kind, field, about[0]) for field in said]
+        standing = _standing_of_one(about[0])
+    else:
+        liveness = Liveness(about)
+        fields = [_resolve_field(kind, field, about, liveness, policy) for field in said]
+        standing = _standing_of_record(speaking, liveness)
     values = {basis.field: value for basis, value in fields if value is not None}
     record_type = _record_type(kind, values)
     has = record_type.model_fields
@@ -72,7 +78,7 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
         **{f: v for f, v in values.items() if f in has},
         id=about[0].record.id,
         tier=max((c.tier for c in about), key=_STRICTNESS.index),
-        standing=_standing_of_record(speaking, liveness),
+        standing=standing,
         basis=tuple(basis for basis, _ in fields),
     )
 
@@ -91,6 +97,24 @@ def _record_type(kind: RecordKind, values: dict[str, Any]) -> type[Record]:
     if kind is RecordKind.STRIKE and "follows" not in values:
         return Strike
     return RECORD_TYPES[kind]
+
+
+def _field_of_one(kind: RecordKind, field: str, claim: Claim) -> tuple[FieldBasis, Any]:
+    """Return what `_resolve_field` comes to where there is one claim, and nothing bears on it."""
+    live = [_given(kind, field, claim)]
+    basis = FieldBasis(
+        field=field,
+        standing=_standing_of_one(claim),
+        disputed=False,
+        claims=(claim.id,),
+        origins=_origins(live),
+        envelope=_envelope(live),
+    )
+    return basis, _value(kind, field, live, live[0])
+
+
+def _standing_of_one(claim: Claim) -> Standing:
+    return standing_of([claim.route], all_denied=False, disputed=False)
 
 
 def _resolve_field(
@@ -247,10 +271,14 @@ def _basis(
         claims=own,
         rivals=rivals,
         denied_by=tuple(sorted({claim.id for claims in denied.values() for claim in claims})),
-        origins=len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION}),
+        origins=_origins(live),
         envelope=_envelope(live),
         taken_back=back,
     )
+
+
+def _origins(live: Sequence[_Given]) -> int:
+    return len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION})
 
 
 def _sides(

@@ -220,6 +220,7 @@ def _plain(value: Any) -> Any:
     return value.model_dump(mode="json", exclude_none=True) if isinstance(value, BaseModel) else value
 
 
+@functools.lru_cache(maxsize=4096)  # many records share few days
 def _times(value: TimeRange) -> Row:
     return {
         "earliest_us": _us(value.earliest),
