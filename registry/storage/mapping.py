@@ -135,18 +135,20 @@ def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     claims = list(claims)
     liveness = Liveness(claims)
     for claim in claims:
-        said = _said(claim.stated or claim.published)
+        of_claim = {
+            "claim": claim.id,
+            "record_kind": claim.record.kind.value,
+            "record_id": claim.record.id,
+            "route": claim.route.value,
+            **_said(claim.stated or claim.published),
+        }
         for field, written in claim.says.items():
             value = stated(claim.record.kind, field, written)
             common = {
-                "claim": claim.id,
+                **of_claim,
                 "field": field,
-                "record_kind": claim.record.kind.value,
-                "record_id": claim.record.id,
-                "route": claim.route.value,
                 "fate": liveness.fate(claim, field).value,
                 "denied": bool(liveness.denials(claim, field)),
-                **said,
             }
             for item, single in enumerate(value if isinstance(value, tuple) else (value,)):
                 yield common | {"item": item} | _columns(single)
@@ -194,6 +196,10 @@ def _columns(value: Any) -> Row:
     """Return the value in the columns that fit it, and None in the others."""
     if value is None:
         return _NO_VALUE
+    if isinstance(value, bool):
+        return _NO_VALUE | {"text": "true" if value else "false"}
+    if isinstance(value, str | int):
+        return _NO_VALUE | {"text": str(value)}
     if isinstance(value, Count):
         return _NO_VALUE | {
             "text": str(value),
@@ -206,10 +212,6 @@ def _columns(value: Any) -> Row:
     if isinstance(value, SurvivorState):
         return _NO_VALUE | {"text": value.state.value} | (_times(value.at) if value.at else {})
     if isinstance(value, Place):
-        return _NO_VALUE | {"text": str(value)}
-    if isinstance(value, bool):
-        return _NO_VALUE | {"text": "true" if value else "false"}
-    if isinstance(value, str | int):
         return _NO_VALUE | {"text": str(value)}
     if isinstance(value, tuple):
         return _NO_VALUE | {"text": canonical([_plain(item) for item in value])}
