@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 
@@ -45,8 +46,8 @@ _TOLD = {
 
 def is_total(cells: Mapping[str, Cell]) -> bool:
     """Return whether a row adds the others up: its first text says so."""
-    texts = [text_of(cell).strip() for cell in cells.values() if not is_blank(cell)]
-    return any(_TOTAL.fullmatch(text) for text in texts[:2])
+    stated = (cell for cell in cells.values() if not is_blank(cell))
+    return any(_TOTAL.fullmatch(text_of(cell).strip()) for cell in itertools.islice(stated, 2))
 
 
 def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
@@ -67,14 +68,10 @@ def _serials(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
     """Yield counts that are more likely days of our time as a spreadsheet counts them."""
     for field in _FATES:
         value = says.get(field)
-        if isinstance(value, dict) and value.get("best") in range(40_000, 50_000):
+        best = value.get("best") if isinstance(value, dict) else None
+        if isinstance(best, int) and 40_000 <= best < 50_000:
             hint = "A spreadsheet may have made a date of a range: 3-4 was perhaps 4 March."
-            yield (
-                "serial_count",
-                None,
-                f"a count of {field}; {value['best']} is a day as spreadsheets count",
-                hint,
-            )
+            yield "serial_count", None, f"a count of {field}; {best} is a day as spreadsheets count", hint
 
 
 def _zero_point(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
