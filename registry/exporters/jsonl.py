@@ -107,4 +107,6 @@ def _is_public(item: Source | Claim) -> bool:
 
 def _without_links(claim: Claim, hidden: set[str]) -> Claim | None:
     links = [link for link in claim.links if link.claim not in hidden]
-    return claim if len(links) == len(claim.links) else claim.with_links(links)
+    if len(links) == len(claim.links):
+        return claim
+    return claim.with_links(links) if claim.says or links else None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pydantic import ValidationError
+
 from registry.errors import InvalidInput, Problem, UnknownId
 from registry.records import FollowOnStrike, Record, Strike, kind_of
 from registry.records.merge import Merge
@@ -9,8 +13,7 @@ from registry.records.source import Source
 from registry.storage import read
 from registry.storage.store import Store
 from registry.storage.write import Part
-from registry.vocabulary.ids import dossier_of
-from registry.vocabulary.terms import RecordKind
+from registry.vocabulary.ids import dossier_of, told_as
 from registry.vocabulary.time import Instant
 
 _Thing = Record | Source
@@ -21,23 +24,38 @@ def merge(store: Store, kept: str, gone: str, *, decided_by: str, reason: str, r
 
     Raises `UnknownId` for an id of no record or source, and `InvalidInput` where the two cannot be one.
     """
-    keeps, goes = _thing(store, kept), _thing(store, gone)
+    keeps, goes = _things(store, kept, gone)
     if problems := _faults(store, keeps, goes):
         raise InvalidInput(problems)
-    kind = "source" if isinstance(goes, Source) else kind_of(goes)
-    decision = Merge(
-        kind=kind, gone=goes.id, kept=keeps.id, decided_by=decided_by, reason=reason, decided=recorded.date()
-    )
-    return _recorded(store, decision, recorded)
+    about = {
+        "kind": "source" if isinstance(goes, Source) else kind_of(goes),
+        # What went already goes with all that it is; what is kept may be named by any of its ids.
+        "gone": told_as(goes.id),
+        "kept": told_as(kept),
+    }
+    said = {"decided_by": decided_by, "reason": reason, "decided": recorded.date()}
+    return _recorded(store, _decision(**about, **said), recorded)
 
 
 def unmerge(store: Store, gone: str, *, decided_by: str, reason: str, recorded: Instant) -> Merge:
     """Record that a merge no longer holds, and return the decision. Raises `UnknownId` where none does."""
     merges = {merge.gone: merge for merge in store.merges() if not merge.undone}
-    if gone not in merges:
+    if told_as(gone) not in merges:
         raise UnknownId("merged record or source", gone, merges)
-    again = {"decided_by": decided_by, "reason": reason, "decided": recorded.date(), "undone": True}
-    return _recorded(store, Merge.model_validate(merges[gone].model_dump() | again), recorded)
+    said = {"decided_by": decided_by, "reason": reason, "decided": recorded.date(), "undone": True}
+    return _recorded(store, _decision(**merges[told_as(gone)].model_dump() | said), recorded)
+
+
+def _decision(**fields: Any) -> Merge:
+    try:
+        return Merge.model_validate(fields)
+    except ValidationError as error:
+        raise InvalidInput(
+            [
+                Problem(rule="merge", expected=e["msg"], column=".".join(map(str, e["loc"])))
+                for e in error.errors()
+            ]
+        ) from None
 
 
 def _recorded(store: Store, decision: Merge, recorded: Instant) -> Merge:
@@ -47,17 +65,29 @@ def _recorded(store: Store, decision: Merge, recorded: Instant) -> Merge:
     return decision
 
 
-def _thing(store: Store, name: str) -> _Thing:
-    """Return the record or the source that an id names now. Raises `UnknownId`."""
+def _things(store: Store, kept: str, gone: str) -> tuple[_Thing, _Thing]:
+    """Return the records that two ids name, or else the sources. Raises `UnknownId` for one of neither."""
+    keeps, goes = (_record(store, name) or _source(store, name) for name in (kept, gone))
+    sources = _source(store, kept), _source(store, gone)
+    if isinstance(keeps, Source) != isinstance(goes, Source) and None not in sources:
+        keeps, goes = sources
+    if keeps is None or goes is None:
+        with store.connect() as connection:
+            known = [*read.record_ids(connection), *store.sources()]
+        raise UnknownId("record or source", kept if keeps is None else gone, known)
+    return keeps, goes
+
+
+def _record(store: Store, name: str) -> Record | None:
     try:
         return store.get(name)
     except UnknownId:
-        sources = store.sources()
-        if (now := store.merged().source(name)) in sources:
-            return sources[now]
-        with store.connect() as connection:
-            records = read.record_ids(connection)
-        raise UnknownId("record or source", name, [*records, *sources]) from None
+        return None
+
+
+def _source(store: Store, name: str) -> Source | None:
+    sources = store.sources()
+    return sources.get(store.merged().source(name))
 
 
 def _faults(store: Store, kept: _Thing, gone: _Thing) -> list[Problem]:
@@ -84,7 +114,7 @@ def _faults_of_strikes(store: Store, kept: Strike, gone: Strike) -> list[Problem
         isinstance(a, FollowOnStrike) and a.follows == b.id for a, b in ((kept, gone), (gone, kept))
     )
     now = store.merged()
-    if follows or now.dossiers(RecordKind.STRIKE, kept.id) & now.dossiers(RecordKind.STRIKE, gone.id):
+    if follows or now.dossiers_of(kept.id) & now.dossiers_of(gone.id):
         expected = "strikes that two dossiers tell of; two strikes of one account stay two"
         return [_problem("two_strikes", expected, gone.id)]
     return []

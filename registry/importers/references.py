@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from registry.errors import Problem
 from registry.importers.faults import Spot
@@ -15,7 +15,7 @@ from registry.records.claim import Claim, Link, Says, stance_of
 from registry.records.dossier import Entry, LinkTarget
 from registry.records.lifecycle import follows, steps_of
 from registry.records.source import Publication, Source
-from registry.vocabulary.ids import RecordRef, dossier_of, is_slug, local_name
+from registry.vocabulary.ids import RecordRef, dossier_of, is_slug, local_name, told_as
 from registry.vocabulary.terms import LinkKind, RecordKind, Route, Tier
 
 _TIERS = tuple(Tier)
@@ -172,7 +172,7 @@ class _Names:
     """Everything that can be named: the ids of sources, records and actors."""
 
     sources: Collection[str]
-    records: Collection[str]
+    records: Set[str]
     actors: Collection[str]
 
 
@@ -196,7 +196,7 @@ def _unknown_names(entry: ReadEntry, names: _Names) -> Iterator[Problem]:
         here = entry.spot.at("source")
         yield here.unknown("unknown_source", "a source's id", entry.entry.source, names.sources)
     for target, here in entry.said.linked:
-        if target not in names.records:
+        if names.records.isdisjoint((target, told_as(target))):
             yield here.unknown(
                 "unknown_record", "the id of a record that some claim speaks of", target, names.records
             )

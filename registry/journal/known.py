@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from registry.records.claim import Claim
 from registry.records.source import Source
@@ -20,16 +20,24 @@ def known_by(claims: Iterable[Claim], day: dt.date) -> list[Claim]:
 
 
 def linked_among(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims without links to any that is not among them."""
-    known = {claim.id: claim for claim in claims}
-    while lost := [claim for claim in known.values() if any(link.claim not in known for link in claim.links)]:
-        for claim in lost:
-            left = claim.with_links([link for link in claim.links if link.claim in known])
-            if left is not None:
-                known[claim.id] = left
-            else:  # it only bore on claims that are not there; what bears on it is looked at again
-                del known[claim.id]
-    return list(known.values())
+    """Return the claims without links to any that is not among them, and without those that then say nothing.
+
+    A claim that says nothing itself says something of another that does: one that bears only on claims
+    that say nothing is left out, also where they bear on each other in a circle.
+    """
+    given = list(claims)
+    saying = {claim.id for claim in given if claim.says}
+    bare = [claim for claim in given if not claim.says]
+    while more := {
+        c.id for c in bare if c.id not in saying and any(link.claim in saying for link in c.links)
+    }:
+        saying |= more
+    return [_linked(claim, saying) for claim in given if claim.id in saying]
+
+
+def _linked(claim: Claim, known: Container[str]) -> Claim:
+    links = [link for link in claim.links if link.claim in known]
+    return claim if len(links) == len(claim.links) else claim.with_links(links)
 
 
 def source_on(source: Source, day: dt.date) -> Source:

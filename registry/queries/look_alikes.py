@@ -133,8 +133,10 @@ def _sources(sources: Iterable[Source]) -> Iterator[LookAlike]:
         alike = likeness(titles[a], titles[b])
         if alike.score == 100:
             agree[a, b].append(f"publication, date and title ({alike})")
+    origins = {source.id: source.origin or source.id for source in listed}
     for (a, b), reasons in agree.items():
-        yield _pair("source", a, b, reasons, [])
+        if origins[a] != origins[b]:
+            yield _pair("source", a, b, reasons, [])
 
 
 def _of_an_issue(source: Source, title: Name) -> list[str]:

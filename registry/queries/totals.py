@@ -189,7 +189,7 @@ def _strikes(incident: StrikeIncident, strikes: Iterable[Strike], merged: Merged
     if incident.strikes is not None:
         return incident.strikes
     apart = [strike.id for strike in strikes if not _on_same_craft(strike)]
-    told = Counter(d for name in apart for d in merged.dossiers(RecordKind.STRIKE, name))
+    told = Counter(d for name in apart for d in merged.dossiers_of(name))
     low, high = max(told.values(), default=0), len(apart)
     return Count(low=low, high=high, best=low if low == high else None) if high else None
 

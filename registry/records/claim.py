@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Self
 
 from pydantic import Field, JsonValue, model_validator
@@ -131,8 +131,7 @@ class Claim(Frozen):
             raise PydanticCustomError("claim", "values for its record, or a link to another claim")
         return self
 
-    def with_links(self, links: Collection[Link]) -> Self | None:
-        """Return the claim with these links and the stance they give it; None where it then says nothing."""
-        if not self.says and not links:
-            return None
-        return self.model_copy(update={"links": tuple(links), "stance": stance_of(links)})
+    def with_links(self, links: Iterable[Link]) -> Self:
+        """Return the claim with these links and the stance that they give it."""
+        links = tuple(links)
+        return self.model_copy(update={"links": links, "stance": stance_of(links)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Container, Iterable, Mapping
 
 import sqlalchemy as sa
@@ -15,7 +14,7 @@ from registry.resolve.merged import Merged
 from registry.storage import read
 from registry.storage.tables import METADATA
 from registry.vocabulary.ids import RecordRef, told_as
-from registry.vocabulary.terms import RecordKind, Tier
+from registry.vocabulary.terms import Tier
 
 _T = METADATA.tables
 _NOTHING: Mapping[str, Claim] = {}
@@ -28,11 +27,8 @@ def public_claims(connection: sa.Connection, claims: Iterable[Claim]) -> list[Cl
     says nothing is left out, and so is what bore on that alone. An origin that is not public is not told.
     Ids that were merged are told as the one kept.
     """
-    given = [claim for claim in claims if claim.tier is Tier.PUBLIC]
-    hidden, now = hidden_sources(connection), merged(connection)
-    shown = {claim.id: claim for claim in linked_among(_with_what_they_bear_on(connection, given))}
-    seen = (without_origin(shown[claim.id], hidden) for claim in given if claim.id in shown)
-    return [now.claim(claim) for claim in seen]
+    now = merged(connection)
+    return [now.claim(claim) for claim in visible_claims(connection, claims)]
 
 
 def public_claims_about(
@@ -43,34 +39,44 @@ def public_claims_about(
     Those `at_hand` are not read again.
     """
     now = merged(connection)
-    recorded = {before for ref in refs for before in now.earlier(now.ref(ref))}
-    about = read.claims_about(connection, recorded, at_hand).values()
-    return public_claims(connection, (claim for claims in about for claim in claims))
+    told = {before for ref in refs for before in now.told_as(ref)}
+    about = read.claims_about(connection, told, at_hand).values()
+    seen = visible_claims(connection, (claim for claims in about for claim in claims))
+    return [now.claim(claim) for claim in seen]
+
+
+def visible_claims(connection: sa.Connection, claims: Iterable[Claim]) -> list[Claim]:
+    """Return those of `claims` that are public, under the ids that they were told under."""
+    given = [claim for claim in claims if claim.tier is Tier.PUBLIC]
+    hidden = hidden_sources(connection)
+    shown = {claim.id: claim for claim in linked_among(_with_what_they_bear_on(connection, given))}
+    return [without_origin(shown[claim.id], hidden) for claim in given if claim.id in shown]
 
 
 def public_sources(connection: sa.Connection) -> dict[str, Source]:
-    """Return the public sources by their ids, as anyone may see them."""
+    """Return the public sources as anyone may see them; of one that was merged, the other is the origin."""
+    return merged(connection).told(visible_sources(connection))
+
+
+def visible_sources(connection: sa.Connection) -> dict[str, Source]:
+    """Return the public sources by their ids, without an origin that is not public."""
     hidden = hidden_sources(connection)
     held = read.sources(connection).items()
-    shown = {name: source_without_origin(source, hidden) for name, source in held if name not in hidden}
-    return merged(connection).told(shown)
+    return {name: source_without_origin(source, hidden) for name, source in held if name not in hidden}
 
 
 def public_merges(connection: sa.Connection) -> dict[str, Merge]:
-    """Return the decisions about merges of which both ids are public, by the decisions' ids."""
+    """Return the decisions about merges of which both ids are public, by the decisions' ids.
+
+    Two strikes are told to be one only where it is public that their incidents are.
+    """
     merges = read.merges(connection)
-    sides = {name: (told_as(merge.gone), told_as(merge.kept)) for name, merge in merges.items()}
-    told = _told(connection, itertools.chain.from_iterable(sides.values())) if merges else set()
-    hidden = hidden_sources(connection) if merges else set()
-    return {
-        name: merge
-        for name, merge in merges.items()
-        if (
-            told.issuperset(sides[name])
-            if isinstance(merge.kind, RecordKind)
-            else hidden.isdisjoint(sides[name])
-        )
-    }
+    if not merges:
+        return {}
+    told = _told(connection, merges.values())
+    seen = {name: merge for name, merge in merges.items() if _sides(merge) <= told}
+    ever = Merged.by(merge.model_copy(update={"undone": False}) for merge in seen.values())
+    return {name: merge for name, merge in seen.items() if ever.holds(merge)}
 
 
 def merged(connection: sa.Connection) -> Merged:
@@ -78,15 +84,21 @@ def merged(connection: sa.Connection) -> Merged:
     return Merged.by(public_merges(connection).values())
 
 
-def _told(connection: sa.Connection, names: Iterable[str]) -> set[str]:
-    """Return the records' ids that public claims were recorded under."""
-    t = _T["claim"]
-    public = sa.select(t.c.record_id).where(t.c.tier == Tier.PUBLIC.value).distinct()
-    return {
-        name
-        for some in read.chunks(names)
-        for name in connection.scalars(public.where(t.c.record_id.in_(some)))
-    }
+def _sides(merge: Merge) -> set[tuple[str, str]]:
+    return {(str(merge.kind), told_as(name)) for name in (merge.gone, merge.kept)}
+
+
+def _told(connection: sa.Connection, merges: Iterable[Merge]) -> set[tuple[str, str]]:
+    """Return those of the things merged that are public: told of by a claim that can be seen, or sources."""
+    claim, source = _T["claim"], _T["source"]
+    names = {name for merge in merges for _, name in _sides(merge)}
+    told: set[tuple[str, str]] = set()
+    for some in read.chunks(names):
+        about = visible_claims(connection, read.claims(connection, claim.c.record_id.in_(some)))
+        told |= {(seen.record.kind.value, seen.record.id) for seen in about}
+        public = sa.select(source.c.id).where(source.c.id.in_(some), source.c.tier == Tier.PUBLIC.value)
+        told |= {("source", name) for name in connection.scalars(public)}
+    return told
 
 
 def hidden_sources(connection: sa.Connection) -> set[str]:
@@ -100,7 +112,7 @@ def hidden_claims(connection: sa.Connection) -> set[str]:
     claim, link = _T["claim"], _T["claim_link"]
     secret = sa.select(claim.c.id).where(claim.c.tier != Tier.PUBLIC.value)
     linking = list(read.claims(connection, claim.c.id.in_(sa.select(link.c.claim))))
-    shown = {seen.id for seen in public_claims(connection, linking)}
+    shown = {seen.id for seen in visible_claims(connection, linking)}
     return {*connection.scalars(secret), *(c.id for c in linking if c.id not in shown)}
 
 

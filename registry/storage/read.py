@@ -14,7 +14,7 @@ from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.storage.mapping import record_of
 from registry.storage.tables import METADATA
-from registry.vocabulary.ids import RecordRef
+from registry.vocabulary.ids import MERGED_FROM, RecordRef
 from registry.vocabulary.terms import RecordKind
 
 _T = METADATA.tables
@@ -100,10 +100,15 @@ def claims_naming(connection: sa.Connection, names: Iterable[str]) -> set[Record
         for name in sorted(names)
         for row in connection.execute(
             sa.select(t.c.record_kind, t.c.record_id)
-            .where(sa.or_(t.c.body.contains(f'"{name}"'), t.c.body.contains(f'"{name}/')))
+            .where(sa.or_(*(t.c.body.contains(text) for text in _as_written(name))))
             .distinct()
         )
     }
+
+
+def _as_written(name: str) -> tuple[str, ...]:
+    """Return the texts by which a claim's content names an id, a part of it, or a part that came from it."""
+    return f'"{name}"', f'"{name}/', f'{MERGED_FROM}{name}"'
 
 
 def records(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Record]:

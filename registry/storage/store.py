@@ -23,7 +23,15 @@ from registry.resolve.merged import Merged
 from registry.storage import read
 from registry.storage.check import check_tables
 from registry.storage.engine import engine_for
-from registry.storage.public import merged, public_claims, public_claims_about, public_merges, public_sources
+from registry.storage.public import (
+    merged,
+    public_claims,
+    public_claims_about,
+    public_merges,
+    public_sources,
+    visible_claims,
+    visible_sources,
+)
 from registry.storage.tables import METADATA
 from registry.storage.write import Outcome, Part, Written, write
 from registry.vocabulary.ids import RecordRef
@@ -116,18 +124,17 @@ class Store:
         whole = self.whole or self
         with whole.connect() as connection:
             merges = read.merges(connection)
-            publications, sources = read.publications(connection), read.sources(connection)
-            claims = list(read.claims(connection))
+            publications, sources = read.publications(connection), visible_sources(connection)
+            claims = visible_claims(connection, read.claims(connection))
         if day is not None:
             claims = known_by(claims, day)
-            sources = {name: source_on(source, day) for name, source in sources.items()}
-        claims = change(claims)
-        cited = {claim.source for claim in claims}
-        then = {name: sources[name] for name in _with_origins(cited, sources)}
-        publishing = {source.publication for source in then.values()}
+            cited = _with_origins({claim.source for claim in claims}, sources)
+            sources = {name: source_on(sources[name], day) for name in cited}
+        publishing = {source.publication for source in sources.values()}
         publications = {name: item for name, item in publications.items() if name in publishing}
+        claims = change(claims)
         view = dataclasses.replace(self, engine=engine_for(), policy=policy, known_on=day, whole=whole)
-        told = Part(publications, then, {claim.id: claim for claim in claims}, merges)
+        told = Part(publications, sources, {claim.id: claim for claim in claims}, merges)
         view.write_parts([told], recorded=from_microseconds(0))
         return view
 
@@ -142,9 +149,11 @@ class Store:
         return now.record(record_id) if now.record(record_id) != record_id else now.party(record_id)
 
     def merges(self) -> list[Merge]:
-        """Return the last public decision about each id that was ever merged into another, in their order."""
+        """Return the last public decision about each id that was ever merged: in force, or undone."""
         with self.connect() as connection:
-            return sorted(public_merges(connection).values(), key=lambda merge: (merge.gone, str(merge.kind)))
+            decisions, now = public_merges(connection).values(), merged(connection)
+        told = (merge for merge in decisions if merge.undone or now.holds(merge))
+        return sorted(told, key=lambda merge: (merge.gone, str(merge.kind)))
 
     def get(self, record_id: str) -> Record:
         """Return the record with this id, or that it was merged into. Raises `UnknownId` with the nearest."""

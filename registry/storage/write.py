@@ -13,9 +13,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 import sqlalchemy as sa
 from pydantic import BaseModel
 
+from registry.errors import InvalidInput, Problem
 from registry.journal import JournalEntry, seal
 from registry.journal.again import said_again
-from registry.records import Record
+from registry.records import FollowOnStrike, Record
 from registry.records.claim import Claim
 from registry.records.merge import Merge
 from registry.records.source import Publication, Source
@@ -241,6 +242,7 @@ def _resolve_again(
     for claims in about.values():
         record = resolve(claims, policy)
         if record is not None:
+            _check_it_follows_another(record)
             records.append(record)
             # Right after it was resolved, while the typed values of its claims are at hand.
             for table, derived in _derived_rows(record, claims).items():
@@ -248,6 +250,14 @@ def _resolve_again(
     for table in rows:
         _insert(connection, table, rows[table])
     return records
+
+
+def _check_it_follows_another(record: Record) -> None:
+    """Refuse a load after which a strike, merged with another, would follow itself: two strikes stay two."""
+    if isinstance(record, FollowOnStrike) and record.follows == record.id:
+        expected = "two strikes, of which one follows the other"
+        hint = "They were merged. Undo that first: `registry unmerge`."
+        raise InvalidInput([Problem(rule="two_strikes", expected=expected, value=record.id, hint=hint)])
 
 
 def _derived_rows(record: Record, claims: Sequence[Claim]) -> dict[str, Iterable[mapping.Row]]:

@@ -18,7 +18,7 @@ HASH = "f" * 64
 @pytest.fixture
 def full(reg: Registry) -> Registry:
     """A registry with a row in every table."""
-    return loaded(
+    loaded(
         reg,
         dossier(
             entry(
@@ -32,6 +32,8 @@ def full(reg: Registry) -> Registry:
             entry("second", denies="first/incident", source="report-2"),
         ),
     )
+    reg.merge("report-3", "undated", decided_by="The editors", reason="One page.")
+    return reg
 
 
 def test_every_table_has_a_row_to_break(full: Registry) -> None:
@@ -59,6 +61,7 @@ BREAKING = {
     "claim_link_kind": "UPDATE claim_link SET kind = 'mentions'",
     "claim_link_not_to_itself": "UPDATE claim_link SET target = claim",
     "claim_bearing_kind": "UPDATE claim_bearing SET kind = 'mentions'",
+    "merge_of_two": "UPDATE merge SET kept = gone",
     "record_kind": "UPDATE record SET kind = 'rumour'",
     "record_tier": "UPDATE record SET tier = 'secret'",
     "record_standing": "UPDATE record SET standing = 'true'",

@@ -65,6 +65,26 @@ def test_an_origin_made_public_later_makes_copies_of_it_one(reg: Registry) -> No
     reg.verify()
 
 
+def test_claims_that_bear_on_each_other_in_a_circle_and_on_a_secret_are_not_seen(reg: Registry) -> None:
+    loaded(
+        reg,
+        dossier(
+            entry("one", {"incident": {"killed": 7}}),
+            entry("secret", {"incident": {"injured": 3}}, tier="restricted"),
+            entry("a", denies=["secret", "b"]),
+            entry("b", denies=["a"]),
+        ),
+    )
+    assert [claim.id for claim in reg.claims(INCIDENT)] == [f"{INCIDENT}/one/incident"]
+
+
+def test_a_view_names_no_source_that_only_a_secret_claim_cites(reg: Registry) -> None:
+    secret = entry("two", {"incident": {"injured": 3}}, source="report-3", tier="restricted")
+    loaded(reg, dossier(entry("one", {"incident": {"killed": 7}}), secret))
+    with reg.as_of("2025-12-31") as view:
+        assert view.sources().keys() == {"report-1"}
+
+
 def test_a_view_counts_copies_of_a_report_that_nothing_cites_as_one(reg: Registry) -> None:
     claims = [entry(f"by-{n}", {"incident": {"killed": 11}}, source=f"report-{n}") for n in (1, 2)]
     loaded(reg, dossier(*claims), sources=books("public", ("report-1", "report-2")))
