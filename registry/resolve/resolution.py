@@ -65,8 +65,8 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
     kind = about[0].record.kind
     said = _fields_said(kind, about)
     if len(about) == 1 and not about[0].links and about[0].withdrawn is None:
-        fields = [_field_of_one(kind, field, about[0]) for field in said]
-        standing = _standing_of_one(about[0])
+        standing = standing_of([about[0].route], all_denied=False, disputed=False)
+        fields = [_field_of_one(kind, field, about[0], standing) for field in said]
     else:
         liveness = Liveness(about)
         fields = [_resolve_field(kind, field, about, liveness, policy) for field in said]
@@ -99,22 +99,18 @@ def _record_type(kind: RecordKind, values: dict[str, Any]) -> type[Record]:
     return RECORD_TYPES[kind]
 
 
-def _field_of_one(kind: RecordKind, field: str, claim: Claim) -> tuple[FieldBasis, Any]:
+def _field_of_one(kind: RecordKind, field: str, claim: Claim, standing: Standing) -> tuple[FieldBasis, Any]:
     """Return what `_resolve_field` comes to where there is one claim, and nothing bears on it."""
     live = [_given(kind, field, claim)]
     basis = FieldBasis(
         field=field,
-        standing=_standing_of_one(claim),
+        standing=standing,
         disputed=False,
         claims=(claim.id,),
         origins=_origins(live),
         envelope=_envelope(live),
     )
     return basis, _value(kind, field, live, live[0])
-
-
-def _standing_of_one(claim: Claim) -> Standing:
-    return standing_of([claim.route], all_denied=False, disputed=False)
 
 
 def _resolve_field(
