@@ -65,8 +65,7 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
     kind = about[0].record.kind
     said = _fields_said(kind, about)
     if len(about) == 1 and not about[0].links and about[0].withdrawn is None:
-        standing = standing_of([about[0].route], all_denied=False, disputed=False)
-        fields = [_field_of_one(kind, field, about[0], standing) for field in said]
+        fields, standing = _all_of_one(kind, said, about[0])
     else:
         liveness = Liveness(about)
         fields = [_resolve_field(kind, field, about, liveness, policy) for field in said]
@@ -99,7 +98,18 @@ def _record_type(kind: RecordKind, values: dict[str, Any]) -> type[Record]:
     return RECORD_TYPES[kind]
 
 
-def _field_of_one(kind: RecordKind, field: str, claim: Claim, standing: Standing) -> tuple[FieldBasis, Any]:
+def _all_of_one(
+    kind: RecordKind, said: Iterable[str], claim: Claim
+) -> tuple[list[tuple[FieldBasis, Any]], Standing]:
+    """Return the fields and the standing of a record of which one claim speaks, and nothing bears on it."""
+    standing = standing_of([claim.route], all_denied=False, disputed=False)
+    origins = int(claim.route is not Route.OWN_CALCULATION)
+    return [_field_of_one(kind, field, claim, standing, origins) for field in said], standing
+
+
+def _field_of_one(
+    kind: RecordKind, field: str, claim: Claim, standing: Standing, origins: int
+) -> tuple[FieldBasis, Any]:
     """Return what `_resolve_field` comes to where there is one claim, and nothing bears on it."""
     live = [_given(kind, field, claim)]
     basis = FieldBasis(
@@ -107,7 +117,7 @@ def _field_of_one(kind: RecordKind, field: str, claim: Claim, standing: Standing
         standing=standing,
         disputed=False,
         claims=(claim.id,),
-        origins=_origins(live),
+        origins=origins,
         envelope=_envelope(live),
     )
     return basis, _value(kind, field, live, live[0])
@@ -267,14 +277,10 @@ def _basis(
         claims=own,
         rivals=rivals,
         denied_by=tuple(sorted({claim.id for claims in denied.values() for claim in claims})),
-        origins=_origins(live),
+        origins=len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION}),
         envelope=_envelope(live),
         taken_back=back,
     )
-
-
-def _origins(live: Sequence[_Given]) -> int:
-    return len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION})
 
 
 def _sides(
