@@ -12,6 +12,7 @@ from enum import Enum
 from registry.records.claim import Claim, Link
 from registry.vocabulary.terms import LinkKind
 
+_DENYING = frozenset({LinkKind.DENIES})
 _REPLACING = frozenset({LinkKind.CORRECTS, LinkKind.SUPERSEDES})
 
 
@@ -53,7 +54,7 @@ class Liveness:
 
     def denials(self, claim: Claim, field: str | None = None) -> list[Claim]:
         """Return the claims in force that deny `claim`, for `field` or for any field."""
-        return self._borne_on(claim, field, {LinkKind.DENIES})
+        return self._borne_on(claim, field, _DENYING)
 
     def contradicted(self, claim: Claim, field: str) -> bool:
         """Return whether a claim in force is said to contradict `claim` on `field`."""

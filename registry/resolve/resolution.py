@@ -65,8 +65,7 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
     kind = about[0].record.kind
     said = _fields_said(kind, about)
     if len(about) == 1 and not about[0].links and about[0].withdrawn is None:
-        fields = [_field_of_one(kind, field, about[0]) for field in said]
-        standing = _standing_of_one(about[0])
+        fields, standing = _all_of_one(kind, said, about[0])
     else:
         liveness = Liveness(about)
         fields = [_resolve_field(kind, field, about, liveness, policy) for field in said]
@@ -99,22 +98,29 @@ def _record_type(kind: RecordKind, values: dict[str, Any]) -> type[Record]:
     return RECORD_TYPES[kind]
 
 
-def _field_of_one(kind: RecordKind, field: str, claim: Claim) -> tuple[FieldBasis, Any]:
+def _all_of_one(
+    kind: RecordKind, said: Iterable[str], claim: Claim
+) -> tuple[list[tuple[FieldBasis, Any]], Standing]:
+    """Return the fields and the standing of a record of which one claim speaks, and nothing bears on it."""
+    standing = standing_of([claim.route], all_denied=False, disputed=False)
+    origins = int(claim.route is not Route.OWN_CALCULATION)
+    return [_field_of_one(kind, field, claim, standing, origins) for field in said], standing
+
+
+def _field_of_one(
+    kind: RecordKind, field: str, claim: Claim, standing: Standing, origins: int
+) -> tuple[FieldBasis, Any]:
     """Return what `_resolve_field` comes to where there is one claim, and nothing bears on it."""
     live = [_given(kind, field, claim)]
     basis = FieldBasis(
         field=field,
-        standing=_standing_of_one(claim),
+        standing=standing,
         disputed=False,
         claims=(claim.id,),
-        origins=_origins(live),
+        origins=origins,
         envelope=_envelope(live),
     )
     return basis, _value(kind, field, live, live[0])
-
-
-def _standing_of_one(claim: Claim) -> Standing:
-    return standing_of([claim.route], all_denied=False, disputed=False)
 
 
 def _resolve_field(
@@ -271,14 +277,10 @@ def _basis(
         claims=own,
         rivals=rivals,
         denied_by=tuple(sorted({claim.id for claims in denied.values() for claim in claims})),
-        origins=_origins(live),
+        origins=len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION}),
         envelope=_envelope(live),
         taken_back=back,
     )
-
-
-def _origins(live: Sequence[_Given]) -> int:
-    return len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION})
 
 
 def _sides(

@@ -50,6 +50,16 @@ def test_the_order_of_claims_does_not_matter(claims: list[Claim], policy: Policy
 
 
 @given(claims=strategies.claim_sets(), policy=policies)
+def test_a_lone_claim_comes_to_what_it_does_beside_one_that_changes_nothing(
+    claims: list[Claim], policy: Policy
+) -> None:
+    for one in (each for each in claims if not each.links):
+        # It is at odds with the other on a field that neither gives.
+        beside = claim("beside", {}, record=one.record, links=[link("contradicts", one, "no_field")])
+        assert resolve([one], policy) == resolve([one, beside], policy)
+
+
+@given(claims=strategies.claim_sets(), policy=policies)
 def test_every_live_value_is_the_chosen_one_or_a_listed_rival(claims: list[Claim], policy: Policy) -> None:
     record = resolve(claims, policy)
     assume(record is not None)

@@ -319,7 +319,7 @@ class RowReader:
             source=source.id,
             origin=source.id,
             citation=filled(spoken.citation or mapping.citation, cells),
-            speaker=Speaker(actor=filled(speaker.actor, cells), words=filled(speaker.words, cells)),
+            speaker=_speaker(filled(speaker.actor, cells), filled(speaker.words, cells)),
             route=spoken.route or mapping.route,
             says=says,
             stated=filled(spoken.stated or mapping.stated, cells),
@@ -356,6 +356,11 @@ class RowReader:
     def _note_oddities(self, read: ReadRow, here: Placed, says: Says) -> None:
         for rule, column, expected, hint in oddities(here.row.cells, says):
             read.notes.append(here.problem(rule, expected, column, hint=hint))
+
+
+@functools.lru_cache(maxsize=1024)  # many rows have few speakers
+def _speaker(actor: str | None, words: str | None) -> Speaker:
+    return Speaker(actor=actor, words=words)
 
 
 def _check_width(read: ReadRow, here: Placed) -> None:

@@ -5,6 +5,7 @@ A table of a million rows does not fit in memory; what is compared across rows i
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 import tempfile
@@ -74,7 +75,7 @@ class Stage:
         )
         self._db.executemany(
             "INSERT INTO source VALUES (?, ?, ?)",
-            [(name, read.number, body_of(source)) for name, source in read.sources.items()],
+            [(name, read.number, _body_of_source(source)) for name, source in read.sources.items()],
         )
         self._db.executemany(
             "INSERT INTO named VALUES (?, ?, ?, ?)",
@@ -155,6 +156,11 @@ def staged() -> Iterator[Stage]:
             yield stage
         finally:
             stage.close()
+
+
+@functools.lru_cache(maxsize=1024)  # many rows have few sources
+def _body_of_source(source: Source) -> str:
+    return body_of(source)
 
 
 def _point(says: Any) -> tuple[float | None, float | None]:
