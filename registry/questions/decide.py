@@ -6,7 +6,7 @@ Pure functions. Unknown never means open, and never means answered.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from registry.questions.clocks import Deadline, DueKinds, Facts, RequestedBy, counts_to_a_number
 from registry.questions.model import AuthorityTier, Due, How, Part, Question, Row, State
@@ -26,6 +26,8 @@ class Decision:
     due: Due | None = None
     answers: Sequence[Row] = ()
     proof: list[str] = dataclasses.field(default_factory=list)
+    lost: Collection[Row] = ()
+    """The rows on which it rested and of which none stands, where it is gone."""
     searched: str = ""
     """When and where an answer was looked for and not found."""
 
@@ -36,8 +38,8 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
     triggers = of(known, Part.TRIGGER)
     if not triggers:
         return None
-    stands = any(row.fate == "live" for row in triggers)
-    counted = [row for row in known if row.fate == "live"] if stands else known
+    lost = _lost(known)
+    counted = [row for row in known if row.fate == "live" or row in lost]
     start = _opened(of(counted, Part.TRIGGER))
     began = _began(question, start, counted)
     deadline = _deadline(question, began, counted)
@@ -46,8 +48,8 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
     arises = _both(of_law, _arises(question, counted, due, on_us))
     if arises is False:
         return None
-    if not stands:
-        return _gone(question, triggers)
+    if lost:
+        return _gone(question, lost, start)
     decision = _state(question, counted, due, on_us, certain=arises is True)
     decision.opened, decision.searched = start, _searched(counted)
     # What a draft's law would come to stays in the reckoning: a date shown as due would be taken for one.
@@ -112,11 +114,25 @@ def _answers(rows: Sequence[Row]) -> list[Row]:
     return answers if None in to or {row.case for row in of(rows, Part.TRIGGER)} <= to else []
 
 
-def _gone(question: Question, triggers: Sequence[Row]) -> Decision:
-    superseded = any(row.fate == "superseded" for row in triggers)
+def _lost(rows: Sequence[Row]) -> frozenset[Row]:
+    """Return the rows of everything that a question rests on and that no live claim says any more.
+
+    It rests on its triggers, on each ground by itself, and on what goes on after a date that ends an act.
+    """
+    resting: dict[tuple[Part, str | None], list[Row]] = {}
+    for row in rows:
+        if row.part in (Part.TRIGGER, Part.GROUND, Part.AFTER):
+            resting.setdefault((row.part, row.case if row.part is Part.GROUND else None), []).append(row)
+    gone = [same for same in resting.values() if all(row.fate != "live" for row in same)]
+    return frozenset(row for same in gone for row in same)
+
+
+def _gone(question: Question, lost: Collection[Row], opened: Span) -> Decision:
+    superseded = any(row.fate == "superseded" for row in lost)
     state = State.SUPERSEDED if superseded else State.WITHDRAWN
-    proof = [_named(question), f"Rested on {_claims(triggers)}: {state.definition}."]
-    return Decision(state, opened=_opened(triggers), proof=proof)
+    claims = ", ".join(sorted({row.claim for row in lost}))
+    proof = [_named(question), f"Rested on {claims}: {state.definition}."]
+    return Decision(state, opened=opened, proof=proof, lost=lost)
 
 
 def _began(question: Question, start: Span, rows: Sequence[Row]) -> Span:

@@ -12,6 +12,7 @@ from registry.questions.patterns import (
     HOW_KNOWN,
     arises,
     events_on,
+    grounded,
     held,
     named,
     of_incidents,
@@ -222,6 +223,7 @@ def designation_as_authority() -> Union:
     other = given("incident", "grounds_asserted", *_OTHER_GROUNDS, live=True)
     how = by_route(other, HOW_KNOWN, How.PARTIAL)
     return sa.union_all(
+        grounded("incident", "acting_state", "US"),
         arises(claimed, "incident").where(among(claimed.c.record_id, by_us)),
         row(Part.ANSWER, other, named("incident", other.c.record_id), how=how),
         held(Part.ANSWER, "8 U.S.C. 1189", with_campaign(by_us), "not_relied_on", hows=HOW_KNOWN),

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from registry.questions.authorities import practice, war_powers
 from registry.questions.clocks import ByCase, CalendarDays, LegislativeDays, Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import HOW_KNOWN, acts, counted_from, named
+from registry.questions.patterns import HOW_KNOWN, acts, counted_from, grounded, named, on_law
 from registry.questions.register import question
 from registry.questions.selects import (
     Column,
@@ -23,6 +23,8 @@ from registry.questions.selects import (
 
 _INVOKED = ("war powers resolution", "1544", "1545", "1546", "5(c)", "601(b)", "hostilities")
 """What a legal hook names, in lower case, where the measure is one of these."""
+_INQUIRY = ("resolution of inquiry", "rule xiii")
+"""The same for a resolution of inquiry."""
 _ENDED = ("failed", "passed", "adopted", "enacted", "vetoed", "privilege_lost")
 
 
@@ -89,7 +91,11 @@ def priority_measure_clock() -> Union:
     """
     asked = _measures("house", "senate", "both", invoking=_INVOKED)
     return sa.union_all(
-        *counted_from(asked, "action", "introduced", case=_case(asked.c.record_id)), _voted(), _ended()
+        on_law(_INVOKED),
+        grounded("action", "chamber"),
+        *counted_from(asked, "action", "introduced", case=_case(asked.c.record_id)),
+        _voted(),
+        _ended(),
     )
 
 
@@ -124,8 +130,14 @@ def resolution_of_inquiry_report() -> Union:
     its introduction. Answered by a vote held on it, at its time; where no vote is recorded, by a claim that
     the committee reported it or that it ended otherwise.
     """
-    asked = _measures("house", invoking=("resolution of inquiry", "rule xiii"))
-    return sa.union_all(*counted_from(asked, "action", "introduced"), _voted(), _ended("produced"))
+    asked = _measures("house", invoking=_INQUIRY)
+    return sa.union_all(
+        on_law(_INQUIRY),
+        grounded("action", "chamber", "house"),
+        *counted_from(asked, "action", "introduced"),
+        _voted(),
+        _ended("produced"),
+    )
 
 
 def _measures(*chambers: str, invoking: tuple[str, ...]) -> sa.Subquery:

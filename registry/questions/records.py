@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from registry.questions.authorities import oversight, practice
 from registry.questions.clocks import ByCase, CalendarDays, Standard, WorkingDays
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import HOW_KNOWN, acts, counted_from, named
+from registry.questions.patterns import HOW_KNOWN, acts, counted_from, named, on_law
 from registry.questions.register import question
 from registry.questions.reports import how_published, naming, sent_under
 from registry.questions.responses import RULINGS, respond, responses, to_acts
@@ -88,6 +88,7 @@ def foia_determination() -> Union:
     case = sa.case((asked.c.text == "records_appeal", "appeal"), else_="request")
     extended = given("action", "extended", live=True)
     return sa.union_all(
+        on_law(_FOIA),
         *counted_from(asked, "action", "received", case=case),
         row(Part.EXTENDED, extended, named("action", extended.c.record_id), times=event_time(extended)),
         _stood_still(),
@@ -140,6 +141,7 @@ def foia_expedited_ruling() -> Union:
     sought = sa.select(expedited).where(among(expedited.c.record_id, asked)).subquery()
     spoken = _of_expediting()
     return sa.union_all(
+        on_law(_FOIA),
         *counted_from(sought, "action", "date"),
         respond(
             Part.ANSWER,
@@ -210,7 +212,7 @@ def records_preserved() -> Union:
     were made, where a source states it; otherwise the age is shown. Answered by a report of a loss, or of a
     copy, that covers the event.
     """
-    ours = last_said("event", "state", "US")
+    ours = given("event", "state", "US", live=True)
     private, at_risk = given("event", "kind", "private_messaging"), given("event", "kind", "records_at_risk")
     timed = sa.select(private).where(among(private.c.record_id, ours)).subquery()
     elsewhere = sa.select(private).where(~among(private.c.record_id, ours)).subquery()

@@ -6,11 +6,13 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from registry.questions.campaigns import campaigns_of, incidents_by
+from registry.questions.campaigns import belonging, campaigns_of, incidents_by
 from registry.questions.model import How, Part
+from registry.questions.patterns import named
 from registry.questions.selects import (
     LINK,
     RECORD,
+    TIMELESS,
     Column,
     Condition,
     Given,
@@ -20,6 +22,7 @@ from registry.questions.selects import (
     given,
     last_said,
     row,
+    weakest,
 )
 
 
@@ -48,10 +51,10 @@ def of_campaign(incidents: sa.Subquery, *, once: bool = False) -> Select:
 def naming(records: sa.Subquery) -> sa.Subquery:
     """Return record and report, for the reports whose `covers` names one of `records`, by `record_id`."""
     link = LINK.alias()
-    named = sa.select(records.c.record_id.label("record"), link.c.record_id.label("report")).where(
+    select = sa.select(records.c.record_id.label("record"), link.c.record_id.label("report")).where(
         link.c.record_kind == "report", link.c.field == "covers", link.c.target == records.c.record_id
     )
-    return named.distinct().subquery()
+    return select.distinct().subquery()
 
 
 def named_by(records: sa.Subquery) -> Select:
@@ -76,6 +79,25 @@ def reports_on_incidents_by(state: str) -> sa.Subquery:
     Those that covered the campaign until what said so was taken back are among them.
     """
     return sa.union(covering(incidents_by(state)), of_campaign(campaigns_of(state), once=True)).subquery()
+
+
+def on_incidents_by(state: str) -> tuple[Select, Select]:
+    """Return what makes reports ones on incidents by a state's forces, or on their campaign, as grounds."""
+    acting, campaign, said = (
+        given("incident", "acting_state", state),
+        given("report", "campaign"),
+        belonging(state),
+    )
+    covered = covering(incidents_by(state)).subquery()
+    claim, fate = weakest(campaign, said)
+    by_campaign = sa.select(campaign.c.record_id, claim, fate).where(campaign.c.text == said.c.campaign)
+    named_by_it = by_campaign.distinct().subquery()
+    return (
+        row(Part.GROUND, acting, named("report", covered.c.report), times=TIMELESS).where(
+            acting.c.record_id == covered.c.incident
+        ),
+        row(Part.GROUND, named_by_it, named("report", named_by_it.c.record_id), times=TIMELESS),
+    )
 
 
 def sent_after(records: sa.Subquery) -> Select:

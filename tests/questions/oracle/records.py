@@ -13,7 +13,7 @@ from tests.questions.oracle.facts import (
     Facts,
     Said,
 )
-from tests.questions.oracle.oversight import acts, hooked, responded_to_act
+from tests.questions.oracle.oversight import acts, hooked, on_law, responded_to_act
 from tests.questions.oracle.states import Counted, Rule, Told
 from tests.questions.oracle.telling import (
     HOW_ANSWERED,
@@ -56,6 +56,7 @@ def foia_determination(facts: Facts) -> Iterator[Told]:
     for action, kinds in acts(facts, ActionKind.RECORDS_REQUEST, ActionKind.RECORDS_APPEAL):
         if not hooked(facts, action, *FREEDOM_OF_INFORMATION):
             continue
+        yield from on_law(facts, action, *FREEDOM_OF_INFORMATION)
         yield from triggers(action, kinds, lambda one: facts.accounts(one.record, "received"))
         for one in facts.live(action, "extended"):
             yield told(action, "extended", one, of_range(one.value))
@@ -78,6 +79,7 @@ def foia_expedited_ruling(facts: Facts) -> Iterator[Told]:
     for action, _ in acts(facts, ActionKind.RECORDS_REQUEST):
         if not hooked(facts, action, *FREEDOM_OF_INFORMATION):
             continue
+        yield from on_law(facts, action, *FREEDOM_OF_INFORMATION)
         asked = [one for one in facts.said(action, "expedited") if one.value]
         yield from triggers(action, asked, lambda one: facts.accounts(one.record, "date"))
         yield from responded_to_act(facts, action, RULINGS, counted=True)
@@ -107,7 +109,8 @@ def records_preserved(facts: Facts) -> Iterator[Told]:
         kinds = facts.said(event, "kind")
         private = [one for one in kinds if one.value is EventKind.PRIVATE_MESSAGING]
         at_risk = [one for one in kinds if one.value is EventKind.RECORDS_AT_RISK]
-        case = "private_messaging" if "US" in facts.last_said(event, "state") else "records_at_risk"
+        ours = any(one.value == "US" for one in facts.live(event, "state"))
+        case = "private_messaging" if ours else "records_at_risk"
         yield from triggers(event, private, _made(facts, case), case)
         yield from triggers(event, at_risk, _made(facts, "records_at_risk"), "records_at_risk")
         for report in reports(facts):

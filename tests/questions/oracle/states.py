@@ -21,7 +21,7 @@ from tests.questions.oracle.dates import UNKNOWN, When, widest
 from tests.questions.oracle.facts import Facts, Ref
 
 Part = Literal[
-    "trigger", "start", "report", "extended", "tolled", "after", "due",
+    "trigger", "ground", "start", "report", "extended", "tolled", "after", "due",
     "answer", "closed", "exception", "not_applicable", "differs", "withdrawn",
 ]  # fmt: skip
 
@@ -40,7 +40,8 @@ class Told:
     case: str | None = None
     """Which of the law's cases a trigger is; for a date, who set it."""
     of: object = None
-    """Where every trigger needs an answer of its own, which one this is; else the record that tells it."""
+    """Where every trigger needs an answer of its own, which one this is; of a ground, which fact; else the
+    record that tells it."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -144,17 +145,31 @@ def _finding(
     dated = widest([one.when for one in standing or triggers]) != UNKNOWN
     dating = standing or triggers if dated else starts
     in_force = _in_force(rule, dating)
-    arises = _goes_on(rule, live, due, reading)
+    gone = _gone(told)
+    arises = _goes_on(rule, live + [one for one in gone if one.part == "after"], due, reading)
     if arises and not _has_happened(rule, dating):
         arises = None
     if in_force is False or arises is False:
         return
-    if standing:
+    if not gone:
         state = _answered(rule, live, due) or _otherwise(rule, live, due, in_force, arises, reading)
         yield *state, None if rule.draft else due
     else:
-        superseded = any(one.fate is Fate.SUPERSEDED for one in triggers)
+        superseded = any(one.fate is Fate.SUPERSEDED for one in gone)
         yield State.SUPERSEDED if superseded else State.WITHDRAWN, None, None
+
+
+def _gone(told: Sequence[Told]) -> list[Told]:
+    """What gave rise to the question and is no longer said: all of its occasions, all that is said of one
+    of the facts that it takes, or all that goes on after its date.
+    """
+    facts = {one.of for one in told if one.part == "ground"}
+    taken = [
+        _of(told, "trigger", live_only=False),
+        _of(told, "after", live_only=False),
+        *([one for one in told if one.part == "ground" and one.of == fact] for fact in facts),
+    ]
+    return [one for said in taken if not any(o.fate is Fate.LIVE for o in said) for one in said]
 
 
 def _of(told: Iterable[Told], part: Part, *, live_only: bool = True) -> list[Told]:
