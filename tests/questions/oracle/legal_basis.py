@@ -44,11 +44,11 @@ def legal_basis_stated_1(facts: Facts) -> Iterator[Told]:
     for incident in facts.incidents:
         acknowledged = [one for one in facts.said(incident, "acknowledged") if one.value]
         yield from triggers(incident, acknowledged, said_when)
-        basis = facts.said(incident, "asserted_legal_basis")
+        basis = facts.said(incident, "asserted_legal_basis", "grounds_asserted")
         yield from answers(facts, incident, basis, public_or_partial, differs=True)
         for report in reports(facts):
             if facts.concerns(report, incident):
-                stated = facts.said(report, "legal_basis")
+                stated = facts.said(report, "legal_basis", "grounds_asserted")
                 how = published(facts, report)
                 yield from answers(facts, incident, stated, dict.fromkeys(Route, how).__getitem__)
 
