@@ -79,10 +79,11 @@ def foia_determination() -> Union:
 
     Asked of every request or appeal that is said to rest on the Freedom of Information Act. The days run from
     its receipt, where a source states that; a notice of more time adds ten of them, whenever it was given;
-    the stated spans in which the clock of a request stood still are left out. Answered by a response to it,
-    or to an item asked for in it, that gives, refuses, or neither confirms nor denies; what was given in full
-    for some of its items answers it in part. An acknowledgement, or a ruling on expedited treatment alone, is
-    a response of no kind, and answers nothing here.
+    the stated spans in which the clock of a request stood still are left out, and where two of them overlap
+    the date is a window. Answered by a response to it, or to an item asked for in it, that gives, refuses, or
+    neither confirms nor denies; what was given in full for some of its items answers it in part. An
+    acknowledgement, or a ruling on expedited treatment alone, is a response of no kind, and answers nothing
+    here.
     """
     asked = acts("records_request", "records_appeal", invoking=_FOIA)
     case = sa.case((asked.c.text == "records_appeal", "appeal"), else_="request")

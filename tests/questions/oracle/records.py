@@ -44,11 +44,32 @@ def twenty_working_days(counted: Counted) -> When:
     number = 30 if counted.extended else 20
     if any(span.first is None or span.last is None for span in counted.tolled):
         return UNKNOWN
-    still = [(span.first, span.last) for span in counted.tolled if span.first and span.last]
+    still = {(span.first, span.last) for span in counted.tolled if span.first and span.last}
     first, last = counted.start.first, counted.start.last
     return ends(
-        first and after_working_days(first, number, still), last and after_working_days(last, number, still)
+        first and after_working_days(first, number, lambda day: _agreed(day, still)),
+        last and after_working_days(last, number, lambda day: any(_within(day, span) for span in still)),
     )
+
+
+Stop = tuple[dt.date, dt.date]
+
+
+def _within(day: dt.date, stop: Stop) -> bool:
+    """Day zero is left out of a stop too: it is from the day of the question, to that of the reply."""
+    return stop[0] < day <= stop[1]
+
+
+def _agreed(day: dt.date, still: set[Stop]) -> bool:
+    """Whether all accounts of a stop name a day of it: those are of one stop that share a day."""
+    stop = {one for one in still if _within(day, one)}
+    while more := {one for one in still - stop if any(_share_a_day(one, other) for other in stop)}:
+        stop |= more
+    return bool(stop) and all(_within(day, one) for one in stop)
+
+
+def _share_a_day(one: Stop, other: Stop) -> bool:
+    return max(one[0], other[0]) < min(one[1], other[1])
 
 
 def foia_determination(facts: Facts) -> Iterator[Told]:
