@@ -231,20 +231,45 @@ def _arises(question: Question, rows: Sequence[Row], due: Due | None, on_us: int
 def _answered(
     question: Question, answers: Sequence[Row], differing: Sequence[Row], due: Due | None
 ) -> Decision:
-    kinds = {row.how for row in answers}
-    how = next((h for h in _STRENGTH if h in kinds), How.PUBLIC)
-    proof = [f"Answered by {_claims(answers)}."]
     # A date that ends an act is no date for saying on what ground it goes on.
-    if due is not None and not question.ends_an_act:
-        timing = _timing(answers, due)
-        proof.append(f"The answer falls {_envelope(answers)}: {timing}.")
-        if timing == _LATE and _binds(question, due):
-            how = How.LATE
+    date = None if question.ends_an_act else due
+    binding = date is not None and _binds(question, date)
+    how, best = _best(_timeliest(answers, date) if date and binding else answers)
+    proof = [f"Answered by {_claims(answers)}."]
+    if date is not None:
+        timing = _timing(best, date)
+        which = "The answer" if len(best) == len(answers) else f"The best answer, by {_claims(best)},"
+        proof.append(f"{which} falls {_envelope(best)}: {timing}.")
+        how = How.LATE if binding and timing == _LATE else how
     if differing:
         proof.append(f"Differing: {_claims(differing)}.")
-    if differing or How.DISPUTED in kinds:
+    if differing or How.DISPUTED in {row.how for row in answers}:
         how = How.DISPUTED
     return Decision(State.ANSWERED, how=how, answers=answers, proof=proof)
+
+
+def _best(answers: Sequence[Row]) -> tuple[How, Sequence[Row]]:
+    """Return how the fullest of these answers answer, and which they are."""
+    for how in _STRENGTH:
+        if fullest := [row for row in answers if row.how is how]:
+            return how, fullest
+    return How.PUBLIC, answers
+
+
+def _timeliest(answers: Sequence[Row], due: Due) -> Sequence[Row]:
+    """Return the answers that came in time; where none did, those that may have, else all.
+
+    More that is given after the date does not make what came in time late, nor was it given in time.
+    """
+    for timing in (_IN_TIME, _UNCLEAR):
+        records = {
+            record
+            for record, same in _by_record(answers).items()
+            if _timing_of(_envelope(same), due) == timing
+        }
+        if records:
+            return [row for row in answers if row.record in records]
+    return answers
 
 
 def _binds(question: Question, due: Due) -> bool:
@@ -345,10 +370,14 @@ def _opened(triggers: Sequence[Row]) -> Span:
 
 def _spans(rows: Iterable[Row]) -> list[Span]:
     """Return the window of each record that the rows speak of: accounts of one record are taken together."""
+    return [_envelope(same) for same in _by_record(rows).values()]
+
+
+def _by_record(rows: Iterable[Row]) -> dict[str, list[Row]]:
     about: dict[str, list[Row]] = {}
     for row in rows:
         about.setdefault(row.record, []).append(row)
-    return [_envelope(same) for same in about.values()]
+    return about
 
 
 def _envelope(rows: Sequence[Row]) -> Span:

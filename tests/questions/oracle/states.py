@@ -260,20 +260,22 @@ def _answered(rule: Rule, live: Sequence[Told], due: When | None) -> tuple[State
         return None
     if not answers:
         return None
-    hows = {one.how for one in answers}
-    how = next(how for how in _STRONGEST if how in hows)
     if _of(live, "differs") or any(one.denial for one in answers):
-        how = How.DISPUTED
-    elif not rule.draft and not rule.ends_an_act and rule.clock and _all_late(answers, due):
-        how = How.LATE
-    return State.ANSWERED, how
+        return State.ANSWERED, How.DISPUTED
+    if rule.draft or rule.ends_an_act or not rule.clock or due is None:
+        return State.ANSWERED, _fullest(answers)
+    # Those that came in time, else those of which nothing shows that they did not, else the late ones.
+    came: dict[bool | None, list[Told]] = {True: [], None: [], False: []}
+    for record in dict.fromkeys(one.of for one in answers):
+        same = [one for one in answers if one.of == record]
+        came[_in_time(widest([one.when for one in same]), due)] += same
+    timely = came[True] or came[None]
+    return State.ANSWERED, _fullest(timely) if timely else How.LATE
 
 
-def _all_late(answers: Sequence[Told], due: When | None) -> bool:
-    """Whether the date is certainly passed by every answering record."""
-    return due is not None and all(
-        due.latest and one.when.earliest and one.when.earliest > due.latest for one in answers
-    )
+def _fullest(answers: Sequence[Told]) -> How:
+    hows = {one.how for one in answers}
+    return next(how for how in _STRONGEST if how in hows)
 
 
 def _otherwise(

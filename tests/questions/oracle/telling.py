@@ -42,7 +42,7 @@ def governments_in_public(route: Route) -> How:
 def told(
     subject: Ref, part: Part, said: Said, when: When, how: How | None = None, case: str | None = None
 ) -> Told:
-    return Told(subject, part, when, said.fate, how, case=case)
+    return Told(subject, part, when, said.fate, how, case=case, of=said.record)
 
 
 def triggers(
