@@ -341,8 +341,15 @@ def of(rows: Iterable[Row], part: Part) -> list[Row]:
 
 
 def after(row: Row, on_us: int) -> bool:
-    """Return whether what the row speaks of lies certainly after the date the clocks are read at."""
-    return row.earliest_us is not None and row.earliest_us > on_us
+    """Return whether what the row speaks of is not there yet on the date the clocks are read at.
+
+    It lies certainly after it, or is an answer of which a later day is the first by which it was given.
+    """
+    if row.earliest_us is not None or row.part is not Part.ANSWER:
+        return row.earliest_us is not None and row.earliest_us > on_us
+    if row.last_day is not None:
+        return row.last_day > from_microseconds(on_us - 1).date().isoformat()
+    return row.latest_us is not None and row.latest_us > on_us
 
 
 def _differing(rows: Sequence[Row]) -> list[str]:

@@ -18,7 +18,7 @@ from registry.questions.selects import (
     Given,
     Select,
     Subject,
-    event_time,
+    event_or_by_then,
     given,
     last_said,
     row,
@@ -138,12 +138,13 @@ def sent_under(
 ) -> tuple[Select, Select]:
     """Return rows for the claims that a report was sent under `duty`, and for those that date it.
 
-    A report that nobody dates is still on record; its time is then not known. Without a `subject` it is the
-    incident of the report.
+    A report that nobody dates is still on record: it was sent by when that was said. Without a `subject` it
+    is the incident of the report.
     """
     under, date = _under(duty), given("report", "date", live=True)
     joined = under.outerjoin(date, date.c.record_id == under.c.record_id)
-    said = row(part, under, subject or on_incident(reports), how=how and how(under), times=event_time(date))
+    times = event_or_by_then(date, under)
+    said = row(part, under, subject or on_incident(reports), how=how and how(under), times=times)
     return (
         said.select_from(joined).where(under.c.record_id == reports.c.report),
         dated(part, duty, reports, how, subject),
@@ -159,7 +160,8 @@ def dated(
 ) -> Select:
     """Return rows for the claims that date a report sent under `duty`."""
     under, date = _under(duty), given("report", "date", live=True)
-    rows = row(part, date, subject or on_incident(reports), how=how and how(date), times=event_time(date))
+    times = event_or_by_then(date, date)
+    rows = row(part, date, subject or on_incident(reports), how=how and how(date), times=times)
     return rows.where(date.c.record_id == under.c.record_id, under.c.record_id == reports.c.report)
 
 

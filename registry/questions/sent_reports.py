@@ -31,6 +31,7 @@ from registry.questions.selects import (
     Union,
     among,
     by_route,
+    event_or_by_then,
     event_time,
     given,
     row,
@@ -105,7 +106,8 @@ def wpr_report_contents() -> Union:
     date = given("report", "date", live=True)
     whole = among(answers.c.record_id, with_all(*_ITEMS))
     how = sa.case((whole, how_published(answers)), else_=sa.literal(How.PARTIAL.value))
-    stated = row(Part.ANSWER, answers, named("report", answers.c.record_id), how=how, times=event_time(date))
+    times = event_or_by_then(date, answers)
+    stated = row(Part.ANSWER, answers, named("report", answers.c.record_id), how=how, times=times)
     return sa.union_all(
         *on_incidents_by("US"),
         *_sent(reports_on_incidents_by("US"), _FIRST),
@@ -198,7 +200,7 @@ def wpr_same_day_transmittal() -> Union:
     recipient, date = given("report", "recipient", live=True), given("report", "date", live=True)
     text, subject = sa.func.lower(recipient.c.text), named("report", recipient.c.record_id)
     how = by_route(recipient, HOW_KNOWN, How.PARTIAL)
-    both = row(Part.ANSWER, recipient, subject, how=how, times=event_time(date)).where(
+    both = row(Part.ANSWER, recipient, subject, how=how, times=event_or_by_then(date, recipient)).where(
         text.contains("speaker"), text.contains("pro tempore")
     )
     dated = recipient.outerjoin(date, date.c.record_id == recipient.c.record_id)

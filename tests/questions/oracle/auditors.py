@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from registry.vocabulary.terms import ActionKind, ActionState, ReportDuty
 from tests.questions.oracle.dates import (
-    UNKNOWN,
     When,
     after_days,
 )
@@ -20,6 +19,7 @@ from tests.questions.oracle.oversight import acts, hooked, on_law, responded_to_
 from tests.questions.oracle.states import Counted, Rule, Told
 from tests.questions.oracle.telling import (
     at_each,
+    by_when_said,
     grounds,
     how_known,
     reports,
@@ -127,7 +127,7 @@ def reprisal_complaint(facts: Facts) -> Iterator[Told]:
             yield from responded_to_act(facts, action, counted=True)
             for one in facts.live(action, "state"):
                 if one.value is ActionState.PRODUCED:
-                    yield told(action, "answer", one, UNKNOWN, how_known(one.route))
+                    yield told(action, "answer", one, by_when_said(one), how_known(one.route))
 
 
 def _begun(facts: Facts, complaint: Ref) -> Iterator[Told]:

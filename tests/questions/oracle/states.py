@@ -126,9 +126,15 @@ def _ends(due: When | None) -> tuple[dt.datetime | None, dt.datetime | None]:
 
 def _there(told: Iterable[Told], reading: dt.datetime) -> list[Told]:
     """What is there at the reading: all but what lies certainly after it. A date set may lie ahead."""
-    return [
-        one for one in told if one.part == "due" or one.when.earliest is None or one.when.earliest <= reading
-    ]
+    return [one for one in told if one.part == "due" or not _ahead(one, reading)]
+
+
+def _ahead(one: Told, reading: dt.datetime) -> bool:
+    """Whether something lies certainly after the reading, or is an answer first known to be given by then."""
+    if one.part == "answer" and one.when.earliest is None:
+        read_on = (reading - dt.timedelta(microseconds=1)).date()
+        return one.when.last is not None and one.when.last > read_on
+    return one.when.earliest is not None and one.when.earliest > reading
 
 
 def _finding(

@@ -110,10 +110,17 @@ def answers(
 def at_each(
     subject: Ref, part: Part, said: Said, times: Iterable[Account], how: How | None = None
 ) -> Iterator[Told]:
-    """One thing told, at each time that a live account gives."""
+    """One thing told, at each time that a live account gives; that nobody dates, by when it was told of."""
     for account in times:
         if account.live:
-            yield Told(subject, part, account.when, said.fate, how, of=said.record)
+            undated = part != "start" and account.when == UNKNOWN
+            when = by_when_said(said) if undated else account.when
+            yield Told(subject, part, when, said.fate, how, of=said.record)
+
+
+def by_when_said(said: Said) -> When:
+    """Some time up to when it was stated."""
+    return When(None, said.when_said.latest, None, said.when_said.last)
 
 
 def contrary(facts: Facts, subject: Ref, said: Said) -> Iterator[Told]:
