@@ -322,6 +322,22 @@ class LegislativeDays:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class DaysFromCommittee:
+    """Civil days from when a committee reports a measure out. When one did is not held here."""
+
+    days: int
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return f"{self.days} calendar days from the committee's report, whose day no record here tells"
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return an unknown window: nothing is counted from another day in place of the report's."""
+        return Deadline(UNKNOWN, ("Missing: when the committee reported the measure.",))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ByCase:
     """A clock that depends on which of the law's cases it is; a case that it does not know has no date."""
 
@@ -413,6 +429,7 @@ Counting = (
     | DaysFromEarlierReport
     | DaysBefore
     | LegislativeDays
+    | DaysFromCommittee
     | Standard
 )
 """The clocks that can stand in a case of their own."""

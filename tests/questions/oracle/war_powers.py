@@ -387,6 +387,11 @@ def eighteen_days(counted: Counted) -> When | None:
     return after_days(counted.start, 18) if counted.case == "concurrent_resolution" else None
 
 
+def three_days_after_the_report(counted: Counted) -> When | None:
+    """Only "a concurrent resolution so reported" is voted on within three days; when one was is not told."""
+    return UNKNOWN if counted.case == "concurrent_resolution" else None
+
+
 def priority_measure_clock(facts: Facts) -> Iterator[Told]:
     """Each measure under the resolution; a vote on it, or what became of it."""
     for action in facts.of_kind(RecordKind.ACTION):
@@ -458,4 +463,11 @@ RULES = (
     Rule("wpr_same_day_transmittal", 1, wpr_same_day_transmittal, same_day, since=PASSED_IN_1973),
     Rule("resolution_of_inquiry_report", 1, resolution_of_inquiry_report, legislative_days),
     Rule("priority_measure_clock", 1, priority_measure_clock, eighteen_days, since=PASSED_IN_1973),
+    Rule(
+        "priority_measure_clock",
+        2,
+        priority_measure_clock,
+        three_days_after_the_report,
+        since=PASSED_IN_1973,
+    ),
 )
