@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from rich.text import Text
 
 import registry
-from registry.cli.output import Format, console, print_rows, print_table
+from registry.cli.output import Format, console, counted, print_rows, print_table
 from registry.errors import InvalidInput, Problem, UnknownDatabase
 from registry.facade import LoadReport, Registry
 from registry.importers.table.mapping import read_mapping
@@ -510,11 +510,12 @@ def print_report(report: LoadReport, *, dry_run: bool) -> None:
     """Print what a load did: of a table also the values that change, those in conflict, and the plan."""
     if report.changes:
         rows = [dataclasses.asdict(change) for change in report.changes]
-        print_table(rows, title=f"{len(rows)} values that change or stand against others")
+        print_table(rows, title=f"{counted(len(rows), 'value')} that change or stand against others")
     out = console()
     if report.plan is not None:
-        conflicts, notes = report.conflicts, len(report.notes)
-        out.print(f"{report.rows} rows read; {conflicts} values in conflict; {notes} notes.", markup=False)
+        conflicts = counted(report.conflicts, "value")
+        read = f"{counted(report.rows, 'row')} read; {conflicts} in conflict"
+        out.print(f"{read}; {counted(len(report.notes), 'note')}.", markup=False)
     out.print(report_line(report, dry_run=dry_run), markup=False)
     if dry_run and report.plan is not None:
         out.print(f"Plan {report.plan}", markup=False, soft_wrap=True)
@@ -528,13 +529,13 @@ def demo(reg: Registry) -> None:
     found = reg.incidents()
     print_table(
         [incident_row(i) for i in found],
-        title=f"{len(found)} incidents, as sources state them",
+        title=f"{counted(len(found), 'incident')}, as sources state them",
         note=note(reg),
     )
     waiting = reg.questions(state="open")
     out = console()
     out.print()
-    title = f"{len(waiting)} open questions: asked, and no public record of an answer found"
+    title = f"{counted(len(waiting), 'open question')}: asked, and no public record of an answer found"
     print_table(waiting_rows(waiting), title=title, note=questions_note(reg))
     out.print(
         "\nNext:\n"

@@ -312,11 +312,11 @@ def test_what_changed_between_two_days_names_the_withdrawal_as_the_cause(
     assert (change.change, change.before, change.after) == (ChangeKind.REOPENED, "answered (public)", "open")
     assert (change.subject.id, change.when) == (REQUEST, "2026-02-01")
     if by_source:
-        assert change.cause == "The source A Paper was withdrawn, 2026-02-01."
+        assert change.cause == "The source paper-2 (A Paper) was withdrawn, 2026-02-01."
         assert [because.claim for because in change.because] == [RESPONSE]
     else:
         assert change.cause.startswith("the ministry, stated on the record, in A Paper, 2026-02-01")
-        assert change.cause.endswith(f"; retracts {RESPONSE}.")
+        assert change.cause.endswith(f"; retracts {RESPONSE}. [letter-1/back/response-1]")
         assert [because.claim for because in change.because] == ["letter-1/back/response-1"]
     assert one.changes("2026-02-01", "2026-03-01") == []
 
@@ -327,7 +327,7 @@ def test_a_question_whose_ground_was_taken_back_is_gone_for_that_cause(one: Regi
     assert asked(one).taken_back == ("letter-1/sent/request-video",)
     (change,) = one.changes("2026-01-31", "2026-02-01")
     assert (change.change, change.after, change.when) == (ChangeKind.GONE, "withdrawn", "2026-02-01")
-    assert change.cause == "The source A Paper was withdrawn, 2026-02-01."
+    assert change.cause == "The source paper-1 (A Paper) was withdrawn, 2026-02-01."
 
 
 def test_before_the_day_of_a_withdrawal_nothing_is_taken_back(one: Registry) -> None:
