@@ -95,6 +95,7 @@ def test_a_question_whose_ground_alone_was_taken_back_is_withdrawn(
     assert finding.state is State.WITHDRAWN
     because = [one.claim.split("/")[1] for one in finding.because]
     assert {"fact", "gone"} <= set(because)
+    assert [claim.split("/")[1] for claim in finding.taken_back] == ["fact"]
 
 
 def test_a_ground_that_was_replaced_by_nothing_leaves_the_question_superseded() -> None:
