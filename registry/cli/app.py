@@ -15,7 +15,17 @@ import typer
 import registry
 from registry import _data, exporters
 from registry.cli import loads, show
-from registry.cli.output import Format, console, errors, print_json, print_receipt, print_rows, print_text
+from registry.cli.output import (
+    Format,
+    console,
+    counted,
+    errors,
+    print_json,
+    print_receipt,
+    print_rows,
+    print_text,
+    read_to_the_end,
+)
 from registry.cli.why import explanation
 from registry.errors import BrokenJournal, InvalidInput, RegistryError, UnknownId
 from registry.importers.table.draft import draft
@@ -68,14 +78,15 @@ Target = Annotated[
 
 def main() -> None:
     """Run the command line, and turn every fault into a message and an exit code."""
+    out = sys.stdout
     try:
         app()
     except RegistryError as error:
         errors().print(str(error), markup=False)
         sys.exit(_exit_code(error))
-    except BrokenPipeError:  # the reader of a pipe left early, as `head` does
-        sys.stderr.close()
-        sys.exit(0)
+    except SystemExit as end:
+        # Typer puts another stream in the place of one whose reader left.
+        sys.exit(end.code if sys.stdout is out and read_to_the_end(out) else 0)
 
 
 def _exit_code(error: RegistryError) -> int:
@@ -103,7 +114,9 @@ def incidents(
     """List incidents in the order of time."""
     reg = show.opened(db, as_of)
     found = reg.incidents(since=since, until=until, region=region)
-    show.print_models(found, show.incident_row, form, title=f"{len(found)} incidents", note=show.note(reg))
+    show.print_models(
+        found, show.incident_row, form, title=counted(len(found), "incident"), note=show.note(reg)
+    )
 
 
 @app.command(name="show")
@@ -132,7 +145,7 @@ def claims(
         [show.claim_json(claim) for claim in found],
         show.claim_rows(reg, found),
         form,
-        title=f"{len(found)} claims about {record_id}",
+        title=f"{counted(len(found), 'claim')} about {record_id}",
         note=show.note(reg),
     )
 
@@ -229,7 +242,7 @@ def questions(
         rows,
         [show.finding_row(finding) for finding in found],
         form,
-        title=f"{len(found)} findings",
+        title=counted(len(found), "finding"),
         note=show.questions_note(reg),
     )
     if given is not None:
@@ -268,7 +281,8 @@ def diff(
     if form is not Format.TABLE:
         print_rows([show.plain(change) for change in found], [], form, title="")
         return
-    title = f"{len(found)} questions stand otherwise at the end of {to_day} than at the end of {from_day}"
+    stand = counted(len(found), "question stands", "questions stand")
+    title = f"{stand} otherwise at the end of {to_day} than at the end of {from_day}"
     note = f"By what was publicly known on each day. {show.note(reg)}"
     print_text(f"{title}\n\n{show.change_lines(found)}\n\n{note}" if found else f"{title}\n{note}")
 
@@ -278,15 +292,15 @@ def retractions(db: Db = None, as_of: AsOf = None, on: On = None, form: Form = F
     """List the claims that were taken back, and the records, totals and findings that rested on them."""
     reg = show.opened(db, as_of)
     found = reg.retractions(on)
-    show.print_models(
-        found, show.retraction_row, form, title=f"{len(found)} claims were taken back", note=show.note(reg)
-    )
+    title = f"{counted(len(found), 'claim was', 'claims were')} taken back"
+    show.print_models(found, show.retraction_row, form, title=title, note=show.note(reg))
 
 
 @app.command()
 def requests(
-    action: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One act of oversight: a letter, a demand.")
+    about: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="One act of oversight, or what acts are about: an incident."),
     ] = None,
     db: Db = None,
     as_of: AsOf = None,
@@ -294,12 +308,13 @@ def requests(
 ) -> None:
     """List what was asked, item by item: by when, and what the answers on record come to."""
     reg = show.opened(db, as_of)
-    found = reg.requests(action)
+    found = reg.requests(about)
+    items = sum(len(act.items) for act in found)
     print_rows(
         [show.plain(act) for act in found],
         [row for act in found for row in show.item_rows(act)],
         form,
-        title=f"{sum(len(act.items) for act in found)} items asked for in {len(found)} acts",
+        title=f"{counted(items, 'item')} asked for in {counted(len(found), 'act')}",
         note=show.note(reg),
     )
 
@@ -309,7 +324,7 @@ def reports(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> Non
     """List the reports that a law requires, each required content present, absent or unknown."""
     reg = show.opened(db, as_of)
     found = reg.reports()
-    show.print_models(found, show.sent_row, form, title=f"{len(found)} reports", note=show.note(reg))
+    show.print_models(found, show.sent_row, form, title=counted(len(found), "report"), note=show.note(reg))
 
 
 @app.command()
@@ -321,7 +336,7 @@ def votes(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) -> None:
         found,
         show.ballot_row,
         form,
-        title=f"{len(found)} votes; tallies count members, and a tie-breaking vote stands apart",
+        title=f"{counted(len(found), 'vote')}; tallies count members, and a tie-breaking vote stands apart",
         note=show.note(reg),
     )
 
@@ -337,7 +352,7 @@ def rules(
         show.print_rule(found[0])
         return
     rows = [show.rule_json(rule) for rule in found]
-    print_rows(rows, [show.rule_row(rule) for rule in found], form, title=f"{len(found)} rules")
+    print_rows(rows, [show.rule_row(rule) for rule in found], form, title=counted(len(found), "rule"))
 
 
 @app.command(name="map")
@@ -356,7 +371,7 @@ def look_alikes(db: Db = None, as_of: AsOf = None, form: Form = Format.TABLE) ->
     """List incidents, actors and sources that may be one, with what agrees and what differs; merge none."""
     reg = show.opened(db, as_of)
     found = reg.look_alikes()
-    title = f"{len(found)} pairs that look alike; a person decides"
+    title = f"{counted(len(found), 'pair that looks', 'pairs that look')} alike; a person decides"
     show.print_models(found, show.look_alike_row, form, title=title, note=show.note(reg))
 
 
@@ -394,7 +409,7 @@ def merges(db: Db = None, form: Form = Format.TABLE) -> None:
     """List what was merged, who decided it and why, and what was undone."""
     reg = show.opened(db, None)
     found = reg.merges()
-    title = f"{len(found)} merges, by the last decision on each"
+    title = f"{counted(len(found), 'merge')}, by the last decision on each"
     show.print_models(found, show.merge_row, form, title=title, note=show.note(reg))
 
 
@@ -403,7 +418,7 @@ def profiles(form: Form = Format.TABLE) -> None:
     """List the ready mappings for public data sets: licence, coverage, known numbers of rows, layout."""
     rows = loads.profile_rows()
     shown = [loads.profile_row(row) for row in rows]
-    print_rows(rows, shown, form, title=f"{len(rows)} profiles; use one as --mapping NAME")
+    print_rows(rows, shown, form, title=f"{counted(len(rows), 'profile')}; use one as --mapping NAME")
 
 
 @app.command()

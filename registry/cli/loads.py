@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import registry
-from registry.cli.output import Format, Row, console, errors, print_rows, print_table
+from registry.cli.output import Format, Row, console, counted, errors, print_rows, print_table
 from registry.errors import InvalidInput, Problem
 from registry.facade import LoadReport
 from registry.importers.table.mapping import read_mapping
@@ -39,7 +39,7 @@ def _print_faults(faults: Sequence[Problem]) -> None:
     for fault in faults:
         errors().print(str(fault), markup=False, soft_wrap=True)
     if faults:
-        errors().print(f"{len(faults)} faults.", markup=False)
+        errors().print(f"{counted(len(faults), 'fault')}.", markup=False)
 
 
 def report_json(report: LoadReport) -> Row:
@@ -62,11 +62,12 @@ def print_report(report: LoadReport, *, dry_run: bool) -> None:
     """Print what a load did: of a table also the values that change, those in conflict, and the plan."""
     if report.changes:
         rows = [dataclasses.asdict(change) for change in report.changes]
-        print_table(rows, title=f"{len(rows)} values that change or stand against others")
+        print_table(rows, title=f"{counted(len(rows), 'value')} that change or stand against others")
     out = console()
     if report.plan is not None:
-        conflicts, notes = report.conflicts, len(report.notes)
-        out.print(f"{report.rows} rows read; {conflicts} values in conflict; {notes} notes.", markup=False)
+        conflicts = counted(report.conflicts, "value")
+        read = f"{counted(report.rows, 'row')} read; {conflicts} in conflict"
+        out.print(f"{read}; {counted(len(report.notes), 'note')}.", markup=False)
     out.print(report_line(report, dry_run=dry_run), markup=False)
     if dry_run and report.plan is not None:
         out.print(f"Plan {report.plan}", markup=False, soft_wrap=True)

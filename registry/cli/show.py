@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from rich.text import Text
 
 import registry
-from registry.cli.output import Format, console, print_json, print_rows, print_table
+from registry.cli.output import Format, console, counted, print_json, print_rows, print_table
 from registry.errors import UnknownDatabase
 from registry.facade import Registry
 from registry.queries import (
@@ -489,13 +489,13 @@ def demo(reg: Registry) -> None:
     found = reg.incidents()
     print_table(
         [incident_row(i) for i in found],
-        title=f"{len(found)} incidents, as sources state them",
+        title=f"{counted(len(found), 'incident')}, as sources state them",
         note=note(reg),
     )
     waiting = reg.questions(state="open")
     out = console()
     out.print()
-    title = f"{len(waiting)} open questions: asked, and no public record of an answer found"
+    title = f"{counted(len(waiting), 'open question')}: asked, and no public record of an answer found"
     print_table(waiting_rows(waiting), title=title, note=questions_note(reg))
     out.print(
         "\nNext:\n"

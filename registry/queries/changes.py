@@ -203,9 +203,10 @@ def _order(claim: Claim, first: dt.date) -> tuple[str, str]:
 
 def _cause(cause: Claim | None, after: Finding | None, names: Mapping[str, str]) -> str:
     if cause is not None and cause.withdrawn:
-        return f"The source {names.get(cause.source, cause.source)} was withdrawn, {cause.withdrawn}."
+        publication = f" ({names[cause.source]})" if cause.source in names else ""
+        return f"The source {cause.source}{publication} was withdrawn, {cause.withdrawn}."
     if cause is not None:
-        return f"{gist(cause, names)}."
+        return f"{gist(cause, names)}. [{cause.id}]"
     due = after.due.days if after is not None and after.due is not None else None
     return (
         f"No claim: the clock passed {due}." if due else "No claim: the clock, or what the question rests on."

@@ -31,6 +31,18 @@ def _no_day(value: Day, name: str) -> InvalidInput:
     )
 
 
+def span(since: Day | None, until: Day | None) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day of a span. Raises `InvalidInput` where it ends before it begins."""
+    first, last = (
+        (None if since is None else day(since, "since")),
+        (None if until is None else day(until, "until")),
+    )
+    if first is not None and last is not None and last < first:
+        expected = f"a day not before {first.isoformat()}"
+        raise InvalidInput([Problem(rule="order", expected=expected, column="until", value=last.isoformat())])
+    return first, last
+
+
 def end_of_day(value: dt.date) -> int:
     """Return 24:00 UTC of a civil day, in microseconds: a clock read "on" a day is read at its end."""
     after = value + dt.timedelta(days=1)

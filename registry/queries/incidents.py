@@ -6,7 +6,7 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-from registry.queries.dates import Day, day
+from registry.queries.dates import Day, span
 from registry.records import FollowOnStrike, Order, StrikeIncident, Survivor
 from registry.storage import read
 from registry.storage.store import Store
@@ -44,13 +44,16 @@ def incidents(
     `since` and `until` keep those that may have happened in that span, both days included. `region` is
     looked for, in any case, in the place that any live claim gives. `follow_on` and `survivors` ask
     whether any claim speaks of a follow-on strike, or of anyone alive after a strike.
+
+    Raises `InvalidInput` where `until` is before `since`.
     """
     conditions = [_RECORD.c.kind == "incident", _RECORD.c.standing.notin_(_GONE)]
-    if since is not None:
-        reached = _FIELD.c.last_day >= day(since, "since").isoformat()
+    first, last = span(since, until)
+    if first is not None:
+        reached = _FIELD.c.last_day >= first.isoformat()
         conditions.append(_has_field("occurred", sa.or_(reached, _open(_FIELD.c.last_day))))
-    if until is not None:
-        begun = _FIELD.c.first_day <= day(until, "until").isoformat()
+    if last is not None:
+        begun = _FIELD.c.first_day <= last.isoformat()
         conditions.append(_has_field("occurred", sa.or_(begun, _open(_FIELD.c.first_day))))
     if follow_on is not None:
         conditions.append(_asked(_has_follow_on(), follow_on))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from registry.errors import InvalidInput, Problem, UnknownId, nearest, suggestion
 from registry.queries.dates import Day, day, end_of_day
-from registry.queries.taken_back import claims_of, lost_fields, stands_on, undone
+from registry.queries.taken_back import lost_fields, rested_on, stands_on, undone
 from registry.questions.evaluate import ask
 from registry.questions.model import OPEN_STATES, Finding, Question, State
 from registry.questions.register import rule as rule_named
@@ -79,11 +79,9 @@ def _marked(store: Store, found: list[Finding], asked: Sequence[Question], at: i
     lost = lost_fields(store)
     if not lost:
         return found
-    rested = {
-        finding.id: claims_of(finding) & lost.keys() for finding in ask(store.altered(undone), asked, at)
-    }
+    before = {finding.id: finding for finding in ask(store.altered(undone), asked, at)}
     # A claim that lost one field can still hold a finding up by another.
-    back = {f.id: sorted(rested.get(f.id, set()) - stands_on(f)) for f in found}
+    back = {f.id: sorted((rested_on(before.get(f.id), f) & lost.keys()) - stands_on(f)) for f in found}
     return [f.model_copy(update={"taken_back": tuple(back[f.id])}) for f in found]
 
 

@@ -11,6 +11,7 @@ from registry.records.lifecycle import state_of_act, state_of_item
 from registry.records.record import Frozen, Search
 from registry.storage.store import Store
 from registry.storage.tables import METADATA
+from registry.vocabulary.ids import dossier_of
 from registry.vocabulary.terms import ActionState, AnswerState, ItemState, RecordKind, ResponseKind
 from registry.vocabulary.time import last_day
 
@@ -74,10 +75,11 @@ class Act(Frozen):
     """Its items."""
 
 
-def requests(store: Store, action: str | None = None) -> list[Act]:
-    """Return every act that asked for something, or the one named, with its items in the order of their ids.
+def requests(store: Store, about: str | None = None) -> list[Act]:
+    """Return every act that asked for something, with its items in the order of their ids.
 
-    Raises `UnknownId` for an unknown act.
+    With `about`, the act of this id, or the acts that are about the record of this id or something in its
+    dossier. Raises `UnknownId` for an unknown id.
     """
     action = None if action is None else store.id_now(action)
     acts = {r.id: r for r in store.records(RecordKind.ACTION) if isinstance(r, OversightAction)}
@@ -85,15 +87,20 @@ def requests(store: Store, action: str | None = None) -> list[Act]:
     dues = _dues(store)
     items: dict[str, list[Item]] = {}
     for request in store.records(RecordKind.REQUEST):
-        if isinstance(request, InformationRequest) and action in (None, request.dossier):
+        if isinstance(request, InformationRequest) and _is_about(request, acts.get(request.dossier), about):
             # One answer can name both the item and the act that asked for it.
             given = dict.fromkeys([*answers.get(request.id, ()), *answers.get(request.dossier, ())])
             withdrawn = bool(request.withdrawn) or _withdrawn(acts.get(request.dossier))
             item = _item(request, list(given), dues.get(request.id, {}), withdrawn=withdrawn)
             items.setdefault(request.dossier, []).append(item)
-    if action is not None and not items:
-        store.get(action)
+    if about is not None and not items:
+        store.get(about)
     return [_act(name, acts.get(name), some) for name, some in items.items()]
+
+
+def _is_about(request: InformationRequest, act: OversightAction | None, about: str | None) -> bool:
+    subjects = (*(request.subjects or ()), *((act.subjects if act else None) or ()))
+    return about in (None, request.dossier, *subjects, *map(dossier_of, subjects))
 
 
 def _act(name: str, act: OversightAction | None, items: Sequence[Item]) -> Act:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from registry.queries.dates import Day, end_of_day
 from registry.queries.oversight import reading_day
-from registry.queries.taken_back import claims_of, lost_fields, stands_on, undone
+from registry.queries.taken_back import lost_fields, rested_on, stands_on, undone
 from registry.queries.totals import COUNTED_FIELDS
 from registry.questions.evaluate import ask
 from registry.questions.model import Finding
@@ -107,5 +107,5 @@ def _causes(store: Store, claims: Mapping[str, Claim]) -> dict[str, str]:
 def _rested(claim: str, before: Mapping[str, Finding], after: Mapping[str, Finding]) -> Iterable[Rested]:
     for name, finding in before.items():
         now = after.get(name)
-        if claim in claims_of(finding) and (now is None or claim not in stands_on(now)):
+        if claim in rested_on(finding, now) and (now is None or claim not in stands_on(now)):
             yield Rested(finding=name, before=finding.state.value, after=now.state.value if now else None)

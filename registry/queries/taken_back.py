@@ -73,3 +73,12 @@ def claims_of(finding: Finding) -> set[str]:
 def stands_on(finding: Finding) -> set[str]:
     """Return the claims that hold a finding up now; none where all that gave rise to it is gone."""
     return set() if finding.state in _GONE else claims_of(finding)
+
+
+def rested_on(before: Finding | None, now: Finding | None) -> set[str]:
+    """Return the claims that a finding rested on, had nothing been taken back.
+
+    Where it is gone, it also names the fact that it needed: while it stood, that was not among its claims.
+    """
+    named = claims_of(now) if now is not None and now.state in _GONE else set()
+    return named | (claims_of(before) if before is not None else set())

@@ -7,13 +7,17 @@ import sqlalchemy as sa
 from registry.questions.authorities import oversight
 from registry.questions.clocks import ByCase, CalendarDays
 from registry.questions.model import Counterpoint, Part
-from registry.questions.patterns import acts, counted_from, named, said_to_be
+from registry.questions.patterns import acts, counted_from, invoked, named, on_law, said_to_be
 from registry.questions.register import question
 from registry.questions.reports import how_published, naming, sent_under
 from registry.questions.responses import responses, to_acts
-from registry.questions.selects import LINK, Select, Union, event_time, given, row
+from registry.questions.selects import LINK, TIMELESS, Select, Union, event_time, given, row, weakest
 
 _INSPECTOR_GENERAL = ("405", "408", "inspector general")
+_ACCESS = ("716", "31 u.s.c.")
+_RECOMMENDATIONS = ("720",)
+_REPRISAL = ("1034",)
+"""What a legal hook names, in lower case, where an act rests on one of these laws."""
 _SELDOM_PUBLIC = Counterpoint(
     text="What starts these days happens inside a department and is rarely public, and what is sent goes to "
     "committees: no public trace does not show that nothing was sent.",
@@ -69,6 +73,7 @@ def ig_letter_or_block() -> Union:
         acts(kind, invoking=_INSPECTOR_GENERAL) for kind in ("serious_problem_letter", "work_barred")
     )
     return sa.union_all(
+        on_law(_INSPECTOR_GENERAL),
         *counted_from(letter, "action", "date", case="serious_problem_letter"),
         *counted_from(bar, "action", "date", case="work_barred"),
         *_sent("ig_transmittal", letter),
@@ -104,10 +109,21 @@ def ig_bar_reasons() -> Union:
     said, stating = given("report", "duty", "ig_bar_statement"), naming(bar)
     statement = sa.select(said).where(said.c.record_id.in_(sa.select(stating.c.report))).subquery()
     return sa.union_all(
+        _on_a_bar(),
         *counted_from(statement, "report", "date"),
         *_sent("ig_bar_reasons", statement, "report"),
         *_reasons_for_the_bar(bar),
     )
+
+
+def _on_a_bar() -> Select:
+    """Return what makes a statement one on a bar that rests on the law of inspectors general, as grounds."""
+    kind, hook = given("action", "kind", "work_barred"), invoked(_INSPECTOR_GENERAL)
+    bar = sa.select(kind.c.record_id, *weakest(kind, hook)).where(hook.c.record_id == kind.c.record_id)
+    barred = bar.distinct().subquery()
+    stating = naming(barred)
+    rows = row(Part.GROUND, barred, named("report", stating.c.report), times=TIMELESS)
+    return rows.where(stating.c.record == barred.c.record_id)
 
 
 def _reasons_for_the_bar(bar: sa.Subquery) -> tuple[Select, Select]:
@@ -163,9 +179,11 @@ def gao_access_response() -> Union:
     Answered by a response to it, or to an item asked for in it; what was given in full for some of its items
     answers it in part.
     """
-    asked = acts("access_request", invoking=("716", "31 u.s.c."))
+    asked = acts("access_request", invoking=_ACCESS)
     return sa.union_all(
-        *counted_from(asked, "action", "received"), *responses(to_acts(), "action", counted=True)
+        on_law(_ACCESS),
+        *counted_from(asked, "action", "received"),
+        *responses(to_acts(), "action", counted=True),
     )
 
 
@@ -201,8 +219,12 @@ def gao_recommendation_statement() -> Union:
     before the 181st day is one by the end of day 180 from the report's date. Answered by a statement that
     covers the report.
     """
-    report = acts("audit_report", invoking=("720",))
-    return sa.union_all(*counted_from(report, "action", "date"), *_sent("audit_statement", report))
+    report = acts("audit_report", invoking=_RECOMMENDATIONS)
+    return sa.union_all(
+        on_law(_RECOMMENDATIONS),
+        *counted_from(report, "action", "date"),
+        *_sent("audit_statement", report),
+    )
 
 
 # --- reprisal ---------------------------------------------------------------------------------------
@@ -247,8 +269,9 @@ def reprisal_complaint() -> Union:
     complaint among its subjects. Only the first 180 days are counted. Answered by a response to the
     complaint, and by a statement that it produced something.
     """
-    complaint = acts("reprisal_complaint", invoking=("1034",))
+    complaint = acts("reprisal_complaint", invoking=_REPRISAL)
     return sa.union_all(
+        on_law(_REPRISAL),
         *counted_from(complaint, "action", "received"),
         _investigated(),
         said_to_be(Part.ANSWER, "produced", counted=True),

@@ -8,7 +8,7 @@ from registry.questions.authorities import defense
 from registry.questions.campaigns import incidents_by
 from registry.questions.clocks import Standard, YearlyDate
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import HOW_KNOWN, actions_on, acts_concerning, arises, named
+from registry.questions.patterns import HOW_KNOWN, actions_on, acts_concerning, arises, grounded, named
 from registry.questions.register import question
 from registry.questions.reports import covering, how_published, sent_under
 from registry.questions.selects import Select, Union, among, by_route, given, row
@@ -66,6 +66,7 @@ def civilian_harm_assessment() -> Union:
     """
     incidents = incidents_by("US")
     return sa.union_all(
+        grounded("incident", "acting_state", "US"),
         _harmed(incidents),
         acts_concerning(incidents, "harm_assessment", how=How.PARTIAL, since=True),
         *_assessments(incidents),
@@ -122,6 +123,7 @@ def annual_civcas_entry() -> Union:
     incidents = incidents_by("US")
     reports = covering(incidents).subquery()
     return sa.union_all(
+        grounded("incident", "acting_state", "US"),
         _harmed(incidents, counted=True),
         *sent_under(Part.ANSWER, "annual_civilian_casualties", reports, how=how_published),
     )

@@ -126,7 +126,11 @@ class CalendarMonths:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """Days except Saturdays, Sundays and legal public holidays; more of them on notice of an extension."""
+    """Days except Saturdays, Sundays and legal public holidays; more of them on notice of an extension.
+
+    The clock stands still on days that are tolled. Where accounts of when it did differ, on the days that all
+    of them name for the first date, and on all days that one names for the last.
+    """
 
     days: int
     extension: int = 0
@@ -141,14 +145,13 @@ class WorkingDays:
         )
 
     def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
-        """Return the window in which the last day ends; the clock stands still on days that are tolled."""
+        """Return the window in which the last day ends."""
         number = self.days + (self.extension if facts.extended else 0)
         if any(None in span.civil_days for span in facts.tolled):
             return Deadline(UNKNOWN, ("Missing: when the clock stood still, or ran again.",))
-        stopped = _days_in(facts.tolled)
         ends = [
             None if day is None else working_day_after(day, number, stopped=stopped)
-            for day in start.civil_days
+            for day, stopped in zip(start.civil_days, _stopped(facts.tolled), strict=True)
         ]
         return Deadline(ends_of(ends[0], ends[1]), tuple(self._steps(start, facts, number, ends[0], ends[1])))
 
@@ -160,13 +163,22 @@ class WorkingDays:
         yield f"Day zero: {days_text(*start.civil_days)}."
         yield f"Working day {number}: {days_text(first, last)}, at its end."
         yield from (f"The clock stood still {days_text(*span.civil_days)}." for span in facts.tolled)
+        certain, possible = _stopped(facts.tolled)
+        if certain != possible:
+            yield _ACCOUNTS_DIFFER
         zero = start.civil_days[1]
         if zero is not None and last is not None:
             left_out = [f", {day} ({name})" for day, name in holidays_between(zero, last)]
             yield f"Left out by the list of 5 U.S.C. 6103(a): Saturdays, Sundays{''.join(left_out)}."
-            other = working_day_after(zero, number, stopped=_days_in(facts.tolled), substitutes=True)
+            other = working_day_after(zero, number, stopped=possible, substitutes=True)
             if other != last:
                 yield f"With the substitute days of 5 U.S.C. 6103(b), which are for pay and leave: {other}."
+
+
+_ACCOUNTS_DIFFER = (
+    "Accounts of when the clock stood still differ: the first date leaves out the days that all of them "
+    "name, the last date every day that one names."
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -310,6 +322,22 @@ class LegislativeDays:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class DaysFromCommittee:
+    """Civil days from when a committee reports a measure out. When one did is not held here."""
+
+    days: int
+
+    @property
+    def text(self) -> str:
+        """The clock in words."""
+        return f"{self.days} calendar days from the committee's report, whose day no record here tells"
+
+    def due(self, start: Span, facts: Facts = NOTHING) -> Deadline:
+        """Return an unknown window: nothing is counted from another day in place of the report's."""
+        return Deadline(UNKNOWN, ("Missing: when the committee reported the measure.",))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class ByCase:
     """A clock that depends on which of the law's cases it is; a case that it does not know has no date."""
 
@@ -401,6 +429,7 @@ Counting = (
     | DaysFromEarlierReport
     | DaysBefore
     | LegislativeDays
+    | DaysFromCommittee
     | Standard
 )
 """The clocks that can stand in a case of their own."""
@@ -430,11 +459,24 @@ def _plus_days(day: dt.date | None, days: int) -> dt.date | None:
     return None if day is None else day + dt.timedelta(days=days)
 
 
-def _days_in(spans: Sequence[Span]) -> frozenset[dt.date]:
-    """Return the civil days within spans: day zero of each is left out, as in any term."""
-    days: set[dt.date] = set()
-    for span in spans:
-        first, last = span.civil_days
-        if first is not None and last is not None:
-            days.update(first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return frozenset(days)
+def _stopped(spans: Sequence[Span]) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
+    """Return the days on which a clock certainly stood still, and those on which it may have.
+
+    Spans that overlap are accounts of one stop; others are stops of their own.
+    """
+    stops: list[list[frozenset[dt.date]]] = []
+    for days in sorted(filter(None, map(_days_in, spans)), key=min):
+        if stops and days & frozenset().union(*stops[-1]):
+            stops[-1].append(days)
+        else:
+            stops.append([days])
+    certain = (frozenset.intersection(*accounts) for accounts in stops)
+    return frozenset().union(*certain), frozenset().union(*(days for same in stops for days in same))
+
+
+def _days_in(span: Span) -> frozenset[dt.date]:
+    """Return the civil days within a span: day zero is left out, as in any term."""
+    first, last = span.civil_days
+    if first is None or last is None:
+        return frozenset()
+    return frozenset(first + dt.timedelta(days=n) for n in range(1, (last - first).days + 1))

@@ -6,7 +6,7 @@ Pure functions. Unknown never means open, and never means answered.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from registry.questions.clocks import Deadline, DueKinds, Facts, RequestedBy, counts_to_a_number
 from registry.questions.model import AuthorityTier, Due, How, Part, Question, Row, State
@@ -26,6 +26,8 @@ class Decision:
     due: Due | None = None
     answers: Sequence[Row] = ()
     proof: list[str] = dataclasses.field(default_factory=list)
+    lost: Collection[Row] = ()
+    """The rows on which it rested and of which none stands, where it is gone."""
     searched: str = ""
     """When and where an answer was looked for and not found."""
 
@@ -36,8 +38,8 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
     triggers = of(known, Part.TRIGGER)
     if not triggers:
         return None
-    stands = any(row.fate == "live" for row in triggers)
-    counted = [row for row in known if row.fate == "live"] if stands else known
+    lost = _lost(known)
+    counted = [row for row in known if row.fate == "live" or row in lost]
     start = _opened(of(counted, Part.TRIGGER))
     began = _began(question, start, counted)
     deadline = _deadline(question, began, counted)
@@ -46,8 +48,8 @@ def decide(question: Question, rows: Sequence[Row], on_us: int) -> Decision | No
     arises = _both(of_law, _arises(question, counted, due, on_us))
     if arises is False:
         return None
-    if not stands:
-        return _gone(question, triggers)
+    if lost:
+        return _gone(question, lost, start)
     decision = _state(question, counted, due, on_us, certain=arises is True)
     decision.opened, decision.searched = start, _searched(counted)
     # What a draft's law would come to stays in the reckoning: a date shown as due would be taken for one.
@@ -112,11 +114,25 @@ def _answers(rows: Sequence[Row]) -> list[Row]:
     return answers if None in to or {row.case for row in of(rows, Part.TRIGGER)} <= to else []
 
 
-def _gone(question: Question, triggers: Sequence[Row]) -> Decision:
-    superseded = any(row.fate == "superseded" for row in triggers)
+def _lost(rows: Sequence[Row]) -> frozenset[Row]:
+    """Return the rows of everything that a question rests on and that no live claim says any more.
+
+    It rests on its triggers, on each ground by itself, and on what goes on after a date that ends an act.
+    """
+    resting: dict[tuple[Part, str | None], list[Row]] = {}
+    for row in rows:
+        if row.part in (Part.TRIGGER, Part.GROUND, Part.AFTER):
+            resting.setdefault((row.part, row.case if row.part is Part.GROUND else None), []).append(row)
+    gone = [same for same in resting.values() if all(row.fate != "live" for row in same)]
+    return frozenset(row for same in gone for row in same)
+
+
+def _gone(question: Question, lost: Collection[Row], opened: Span) -> Decision:
+    superseded = any(row.fate == "superseded" for row in lost)
     state = State.SUPERSEDED if superseded else State.WITHDRAWN
-    proof = [_named(question), f"Rested on {_claims(triggers)}: {state.definition}."]
-    return Decision(state, opened=_opened(triggers), proof=proof)
+    claims = ", ".join(sorted({row.claim for row in lost}))
+    proof = [_named(question), f"Rested on {claims}: {state.definition}."]
+    return Decision(state, opened=opened, proof=proof, lost=lost)
 
 
 def _began(question: Question, start: Span, rows: Sequence[Row]) -> Span:
@@ -215,20 +231,45 @@ def _arises(question: Question, rows: Sequence[Row], due: Due | None, on_us: int
 def _answered(
     question: Question, answers: Sequence[Row], differing: Sequence[Row], due: Due | None
 ) -> Decision:
-    kinds = {row.how for row in answers}
-    how = next((h for h in _STRENGTH if h in kinds), How.PUBLIC)
-    proof = [f"Answered by {_claims(answers)}."]
     # A date that ends an act is no date for saying on what ground it goes on.
-    if due is not None and not question.ends_an_act:
-        timing = _timing(answers, due)
-        proof.append(f"The answer falls {_envelope(answers)}: {timing}.")
-        if timing == _LATE and _binds(question, due):
-            how = How.LATE
+    date = None if question.ends_an_act else due
+    binding = date is not None and _binds(question, date)
+    how, best = _best(_timeliest(answers, date) if date and binding else answers)
+    proof = [f"Answered by {_claims(answers)}."]
+    if date is not None:
+        timing = _timing(best, date)
+        which = "The answer" if len(best) == len(answers) else f"The best answer, by {_claims(best)},"
+        proof.append(f"{which} falls {_envelope(best)}: {timing}.")
+        how = How.LATE if binding and timing == _LATE else how
     if differing:
         proof.append(f"Differing: {_claims(differing)}.")
-    if differing or How.DISPUTED in kinds:
+    if differing or How.DISPUTED in {row.how for row in answers}:
         how = How.DISPUTED
     return Decision(State.ANSWERED, how=how, answers=answers, proof=proof)
+
+
+def _best(answers: Sequence[Row]) -> tuple[How, Sequence[Row]]:
+    """Return how the fullest of these answers answer, and which they are."""
+    for how in _STRENGTH:
+        if fullest := [row for row in answers if row.how is how]:
+            return how, fullest
+    return How.PUBLIC, answers
+
+
+def _timeliest(answers: Sequence[Row], due: Due) -> Sequence[Row]:
+    """Return the answers that came in time; where none did, those that may have, else all.
+
+    More that is given after the date does not make what came in time late, nor was it given in time.
+    """
+    for timing in (_IN_TIME, _UNCLEAR):
+        records = {
+            record
+            for record, same in _by_record(answers).items()
+            if _timing_of(_envelope(same), due) == timing
+        }
+        if records:
+            return [row for row in answers if row.record in records]
+    return answers
 
 
 def _binds(question: Question, due: Due) -> bool:
@@ -300,8 +341,15 @@ def of(rows: Iterable[Row], part: Part) -> list[Row]:
 
 
 def after(row: Row, on_us: int) -> bool:
-    """Return whether what the row speaks of lies certainly after the date the clocks are read at."""
-    return row.earliest_us is not None and row.earliest_us > on_us
+    """Return whether what the row speaks of is not there yet on the date the clocks are read at.
+
+    It lies certainly after it, or is an answer of which a later day is the first by which it was given.
+    """
+    if row.earliest_us is not None or row.part is not Part.ANSWER:
+        return row.earliest_us is not None and row.earliest_us > on_us
+    if row.last_day is not None:
+        return row.last_day > from_microseconds(on_us - 1).date().isoformat()
+    return row.latest_us is not None and row.latest_us > on_us
 
 
 def _differing(rows: Sequence[Row]) -> list[str]:
@@ -329,10 +377,14 @@ def _opened(triggers: Sequence[Row]) -> Span:
 
 def _spans(rows: Iterable[Row]) -> list[Span]:
     """Return the window of each record that the rows speak of: accounts of one record are taken together."""
+    return [_envelope(same) for same in _by_record(rows).values()]
+
+
+def _by_record(rows: Iterable[Row]) -> dict[str, list[Row]]:
     about: dict[str, list[Row]] = {}
     for row in rows:
         about.setdefault(row.record, []).append(row)
-    return [_envelope(same) for same in about.values()]
+    return about
 
 
 def _envelope(rows: Sequence[Row]) -> Span:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from registry.questions import statements
-from registry.questions.decide import Decision, after, decide, of, window
+from registry.questions.decide import Decision, after, decide, window
 from registry.questions.model import (
     Answer,
     Authority,
@@ -30,7 +30,7 @@ from registry.questions.model import (
     Window,
     finding_id,
 )
-from registry.questions.selects import BEARING, Select, acting_states, searched
+from registry.questions.selects import BEARING, acting_states, searched
 from registry.questions.spans import reading_text
 from registry.records.claim import Claim
 from registry.records.record import Search
@@ -149,42 +149,48 @@ def _row(values: sa.Row[tuple[object, ...]]) -> Row:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Texts:
-    """The sentences of the claims that findings rest on, and who denies them."""
+    """The sentences of the claims that findings rest on, and who denies them or took them back."""
 
     sentences: Mapping[str, str]
     denials: Mapping[str, Sequence[str]]
+    endings: Mapping[str, Sequence[str]]
+    """The claims that took back or replaced one on which a question rested."""
     acting: Mapping[str, frozenset[str]]
     """The states whose forces are said to have acted in each incident."""
 
 
 def _texts(store: Store, decided: Sequence[_Decided]) -> _Texts:
     ids = {row.claim for _, _, rows, _ in decided for row in rows}
-    denials: dict[str, list[str]] = {}
+    lost = {row.claim for _, _, _, decision in decided for row in decision.lost}
     with store.connect() as connection:
-        for some in read.chunks(ids):
-            for row in connection.execute(_denying(some)):
-                denials.setdefault(row.target, []).append(row.claim)
+        denials = _bearing(connection, ids, "denies")
+        endings = _bearing(connection, lost, "retracts", "corrects", "supersedes")
         acting: dict[str, set[str]] = {}
         for row in connection.execute(acting_states()):
             acting.setdefault(row.record_id, set()).add(row.text)
-    claims = store.claims_by_id(ids.union(*denials.values()))
+    claims = store.claims_by_id(ids.union(*denials.values(), *endings.values()))
     names = store.names()
     return _Texts(
         {cid: sentence(claim, names) for cid, claim in claims.items()},
         _public(denials, claims),
+        _public(endings, claims),
         {incident: frozenset(states) for incident, states in acting.items()},
     )
 
 
-def _denying(claims: Sequence[str]) -> Select:
-    """Return the denials of these claims that still stand, each as its target and its own id."""
-    denials = sa.select(BEARING.c.target, BEARING.c.claim).where(BEARING.c.kind == "denies")
-    return denials.where(BEARING.c.target.in_(claims)).distinct()
+def _bearing(connection: sa.Connection, targets: Iterable[str], *kinds: str) -> dict[str, list[str]]:
+    """Return, for each of these claims, those that stand and bear on it in one of these ways."""
+    found: dict[str, list[str]] = {}
+    links = sa.select(BEARING.c.target, BEARING.c.claim).where(BEARING.c.kind.in_(kinds)).distinct()
+    for some in read.chunks(targets):
+        for row in connection.execute(links.where(BEARING.c.target.in_(some))):
+            found.setdefault(row.target, []).append(row.claim)
+    return found
 
 
-def _public(denials: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]) -> dict[str, list[str]]:
+def _public(bearing: Mapping[str, Sequence[str]], claims: Mapping[str, Claim]) -> dict[str, list[str]]:
     # Sorted here: a database sorts by its own language, in which a hyphen may count for nothing.
-    return {target: sorted(name for name in listed if name in claims) for target, listed in denials.items()}
+    return {target: sorted(name for name in listed if name in claims) for target, listed in bearing.items()}
 
 
 def _finding(
@@ -204,7 +210,7 @@ def _finding(
         due=decision.due,
         authorities=_in_force(question, decision, on_us),
         counterpoints=_counterpoints(question, texts.acting.get(incident or "")),
-        because=_because(rows, texts, on_us),
+        because=_because(rows, decision.lost, texts, on_us),
         would_answer=question.would_answer,
         answers=_answers(decision.answers, texts),
         proof=tuple(decision.proof),
@@ -265,15 +271,20 @@ def _iso(day: dt.date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _because(rows: Sequence[Row], texts: _Texts, on_us: int) -> tuple[Because, ...]:
-    """Return the claims that give rise to the question, what differs or bears on it, and who denies them."""
+def _because(rows: Sequence[Row], lost: Collection[Row], texts: _Texts, on_us: int) -> tuple[Because, ...]:
+    """Return the claims that give rise to the question, what differs or bears on it, and who denies them.
+
+    Of what it rested on and does no more, also who took it back or replaced it.
+    """
     known = [row for row in rows if not after(row, on_us)]
-    triggers = of(known, Part.TRIGGER)
-    live = [row for row in triggers if row.fate == "live"] or triggers
+    gone = dict.fromkeys(row.claim for row in known if row in lost)
+    resting = [row for row in known if row.fate == "live" and row.part is Part.TRIGGER]
     beside = [row for row in known if row.part in _SHOWN_BESIDE and row.fate == "live"]
-    claims = dict.fromkeys(row.claim for row in (*live, *beside))
+    claims = dict.fromkeys((*gone, *(row.claim for row in (*resting, *beside))))
     for claim in list(claims):
         claims.update(dict.fromkeys(texts.denials.get(claim, ())))
+    for claim in gone:
+        claims.update(dict.fromkeys(texts.endings.get(claim, ())))
     return tuple(
         Because(claim=claim, text=texts.sentences[claim]) for claim in claims if claim in texts.sentences
     )

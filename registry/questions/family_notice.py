@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from registry.questions.authorities import armed_conflict, human_rights, sea_and_charter
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import arises, named, of_incidents, stated
+from registry.questions.patterns import arises, grounded, named, of_incidents, stated
 from registry.questions.register import question
 from registry.questions.selects import (
     FOREIGN,
@@ -77,6 +77,7 @@ def consular_family_notice() -> Union:
     home = given("survivors", "states", "repatriated", live=True, routes=(*OFFICIAL, FOREIGN))
     moved = last_said("survivors", "states", *_HELD_OR_MOVED)
     return sa.union_all(
+        grounded("survivors", "states", *_HELD_OR_MOVED),
         arises(people, "survivors").where(among(people.c.record_id, moved)),
         of_incidents(dead),
         *stated("survivors", "family_notice", hows=_BY_EITHER_STATE),

@@ -8,10 +8,16 @@ from collections.abc import Callable, Iterator
 import sqlalchemy as sa
 
 from registry.questions.authorities import defense, war_powers
-from registry.questions.campaigns import campaigns_of, first_of_campaign, first_of_each, incidents_by
+from registry.questions.campaigns import (
+    belonging,
+    campaigns_of,
+    first_of_campaign,
+    first_of_each,
+    incidents_by,
+)
 from registry.questions.clocks import ChainOfDays, ElapsedHours, Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import acts_concerning, arises, happening
+from registry.questions.patterns import acts_concerning, arises, grounded, happening, in_campaign, named
 from registry.questions.register import question
 from registry.questions.reports import (
     covering,
@@ -22,6 +28,7 @@ from registry.questions.reports import (
     with_all,
 )
 from registry.questions.selects import (
+    TIMELESS,
     Column,
     Given,
     Select,
@@ -33,6 +40,7 @@ from registry.questions.selects import (
     is_date,
     last_said,
     row,
+    weakest,
 )
 from registry.questions.spans import end_of_day
 from registry.records.oversight import REQUIRED_CONTENTS
@@ -96,7 +104,12 @@ def incident_report_1543a_1() -> Union:
     """
     owed = incidents_by("US")
     reports = covering(owed).subquery()
-    return sa.union_all(*_triggers(owed), *_reported(reports, how_published), *_under_1543(reports))
+    return sa.union_all(
+        grounded("incident", "acting_state", "US"),
+        *_triggers(owed),
+        *_reported(reports, how_published),
+        *_under_1543(reports),
+    )
 
 
 @question(
@@ -142,7 +155,11 @@ def incident_report_1543a() -> Union:
     reports = covering(owed).subquery()
     authorized = sent_under(Part.EXCEPTION, "specific_authority", reports)
     return sa.union_all(
-        *_triggers(owed), *_reported(reports, _by_contents), *_under_1543(reports), *authorized
+        grounded("incident", "acting_state", "US"),
+        *_triggers(owed),
+        *_reported(reports, _by_contents),
+        *_under_1543(reports),
+        *authorized,
     )
 
 
@@ -232,6 +249,7 @@ def sensitive_operation_notice_130f() -> Union:
     targeted = given("incident", "persons_targeted", "true")
     reports = sa.union(covering(by), sent_after(campaigns_of("US"))).subquery()
     return sa.union_all(
+        grounded("incident", "acting_state", "US"),
         arises(self_defence, "incident", counted=True).where(among(self_defence.c.record_id, by)),
         arises(targeted, "incident", counted=True).where(among(targeted.c.record_id, by)),
         *sent_under(Part.ANSWER, "sensitive_operation", reports, how=how_published),
@@ -289,7 +307,7 @@ def force_report_180_day_1550() -> Union:
     first = first_of_each("US", _span)
     reports = sa.union(covering(first), sent_after(first)).subquery()
     answers = sent_under(Part.ANSWER, "force_180_day", reports, how=how_published)
-    return sa.union_all(happening(first), *answers)
+    return sa.union_all(in_campaign(first, "US"), happening(first), *answers)
 
 
 def _span(dated: Given) -> Column:
@@ -362,7 +380,25 @@ def quarterly_ct_brief() -> Union:
     designated, campaign = last_said("incident", "grounds_asserted", "designation"), campaigns_of("US")
     resting = sa.select(campaign.c.campaign).where(among(campaign.c.record_id, designated))
     return sa.union_all(
+        in_campaign(first, "US"),
+        _designated(first),
         happening(first).where(first.c.campaign.in_(resting)),
         *sent_under(Part.ANSWER, "counterterrorism_briefing", reports_on(first), how=how_published),
         acts_concerning(first, "briefing", how=How.PARTIAL),
     )
+
+
+def _designated(first: sa.Subquery) -> Select:
+    """Return the claims that an incident of the campaign rests on a designation, as grounds."""
+    designation, said = given("incident", "grounds_asserted", "designation"), belonging("US")
+    claim, fate = weakest(designation, said)
+    resting = (
+        sa.select(designation.c.record_id, said.c.campaign, claim, fate)
+        .where(designation.c.record_id == said.c.record_id)
+        .distinct()
+        .subquery()
+    )
+    rows = row(
+        Part.GROUND, resting, named("incident", first.c.record_id), times=TIMELESS, case="grounds_asserted"
+    )
+    return rows.where(resting.c.campaign == first.c.campaign)

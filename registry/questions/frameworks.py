@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from registry.questions.authorities import war_powers
 from registry.questions.clocks import CalendarDays, ElapsedHours
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import counted_from, named
+from registry.questions.patterns import counted_from, grounded, named
 from registry.questions.register import question
 from registry.questions.reports import how_published, named_by, naming, sent_after, sent_under
 from registry.questions.selects import (
@@ -79,6 +79,7 @@ def framework_change_notice_1549() -> Union:
     reports = sa.union(sa.select(naming(made)), sent_after(made)).subquery()
     told_in = sa.union(sa.select(naming(made)), named_by(made)).subquery()
     return sa.union_all(
+        grounded("event", "state", "US"),
         *counted_from(_acts("determination"), "event", "occurred"),
         *sent_under(
             Part.ANSWER, _DUTIES, reports, how=how_published, subject=named("event", reports.c.record)
@@ -152,6 +153,7 @@ def covert_finding_notice() -> Union:
     found = naming(sa.select(asserted.c.record_id).distinct().subquery())
     subject = named("event", found.c.record)
     return sa.union_all(
+        grounded("event", "state", "US"),
         *counted_from(asserted, "event", "occurred"),
         *sent_under(Part.ANSWER, "covert_finding", found, how=how_published, subject=subject),
     )

@@ -8,7 +8,7 @@ from registry.questions.authorities import armed_conflict, defense, human_rights
 from registry.questions.campaigns import incidents_by, with_campaign
 from registry.questions.clocks import Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import HOW_KNOWN, acts_concerning, held, named, stated, undertaken
+from registry.questions.patterns import HOW_KNOWN, acts_concerning, grounded, held, named, stated, undertaken
 from registry.questions.register import question
 from registry.questions.reports import covering, how_published, sent_under
 from registry.questions.selects import (
@@ -108,6 +108,7 @@ def reportable_incident_reported() -> Union:
         given("incident", "superior_knowledge"),
     )
     return sa.union_all(
+        grounded("incident", "acting_state", "US"),
         row(Part.TRIGGER, said, _incident(said)).where(among(said.c.incident, incidents)),
         *sent_under(Part.ANSWER, "reportable_incident", covering(incidents).subquery(), how=how_published),
         held(

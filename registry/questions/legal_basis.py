@@ -12,6 +12,7 @@ from registry.questions.patterns import (
     HOW_KNOWN,
     arises,
     events_on,
+    grounded,
     held,
     named,
     of_incidents,
@@ -39,6 +40,7 @@ from registry.questions.selects import (
     claim_row,
     contested,
     given,
+    given_any,
     last_said,
     row,
 )
@@ -70,6 +72,9 @@ _BESIDE_A_BASIS = (
         source="letter of senators of 24 November 2025; report to Congress of 4 September 2025, as quoted",
     ),
 )
+_BASIS_OF_AN_INCIDENT = ("asserted_legal_basis", "grounds_asserted")
+_BASIS_IN_A_REPORT = ("legal_basis", "grounds_asserted")
+"""The fields that hold a basis: in words, or as grounds of known kinds."""
 _A_BASIS = (
     "a published opinion or a letter to the Security Council",
     "an official statement of the domestic and the international basis",
@@ -115,7 +120,8 @@ def legal_basis_stated() -> Union:
     """What legal basis has the responsible government stated for this use of force?
 
     Asked of every incident that a state acknowledges as its own. Answered by a basis that a speaker says is
-    asserted for it, and by one given in a report that covers the incident or its campaign. A law on which the
+    asserted for it, and by one given in a report that covers the incident or its campaign: in words, or as a
+    ground of a known kind. In public where an official says so, or the report is public. A law on which the
     acting state is said to rely for the incident or its campaign answers in part: it is stated for the whole.
     """
     return sa.union_all(_acknowledged(), _asserted(), _differing(), _in_reports(), _relied_on())
@@ -131,14 +137,14 @@ def _of(said: sa.Subquery) -> Subject:
 
 
 def _asserted() -> Select:
-    basis = given("incident", "asserted_legal_basis", live=True)
+    basis = given_any("incident", _BASIS_OF_AN_INCIDENT)
     return row(
         Part.ANSWER, basis, _of(basis), how=by_route(basis, {How.PUBLIC: OFFICIAL}, otherwise=How.PARTIAL)
     )
 
 
 def _differing() -> Select:
-    basis, by = given("incident", "asserted_legal_basis", live=True), CLAIM.alias()
+    basis, by = given_any("incident", _BASIS_OF_AN_INCIDENT), CLAIM.alias()
     return claim_row(Part.DIFFERS, by, _of(basis)).where(bears_on(by, basis, "denies", "contradicts"))
 
 
@@ -148,7 +154,7 @@ def _in_reports() -> Select:
     named = sa.select(campaign.c.record_id, campaign.c.text.label("campaign")).subquery()
     acknowledged = last_said("incident", "acknowledged", "true")
     reports = sa.union(covering(acknowledged), of_campaign(named)).subquery()
-    basis = given("report", "legal_basis", live=True)
+    basis = given_any("report", _BASIS_IN_A_REPORT)
     return row(Part.ANSWER, basis, on_incident(reports), how=how_published(basis)).where(
         basis.c.record_id == reports.c.report
     )
@@ -222,6 +228,7 @@ def designation_as_authority() -> Union:
     other = given("incident", "grounds_asserted", *_OTHER_GROUNDS, live=True)
     how = by_route(other, HOW_KNOWN, How.PARTIAL)
     return sa.union_all(
+        grounded("incident", "acting_state", "US"),
         arises(claimed, "incident").where(among(claimed.c.record_id, by_us)),
         row(Part.ANSWER, other, named("incident", other.c.record_id), how=how),
         held(Part.ANSWER, "8 U.S.C. 1189", with_campaign(by_us), "not_relied_on", hows=HOW_KNOWN),

@@ -66,6 +66,7 @@ class Part(Term):
     """What a row of a question's select is."""
 
     TRIGGER = "trigger", "a claim that gives rise to the question, with when its clock starts"
+    GROUND = "ground", "a claim of a fact without which it is not asked of this record; the case says which"
     START = "start", "when the clock starts, where that is not when the question arose"
     REPORT = "report", "another start for the clock, where the law takes the earlier of two"
     EXTENDED = "extended", "a notice that gives those asked more time"

@@ -16,6 +16,7 @@ from registry.questions.selects import (
     LINK,
     RECORD,
     SWORN,
+    TIMELESS,
     Column,
     Select,
     Subject,
@@ -232,19 +233,25 @@ def execute_order_15_day() -> Union:
     form, when = given("order", "form", "written", "standing"), given("order", "given", live=True)
     asked = row(Part.TRIGGER, form, _order(form.c.record_id), times=event_time(when))
     dated = form.outerjoin(when, when.c.record_id == form.c.record_id)
+    behind, acting = _orders_behind(incidents_by("US")), given("incident", "acting_state", "US")
+    ours = row(Part.GROUND, acting, _order(behind.c.record_id), times=TIMELESS)
     return sa.union_all(
-        asked.select_from(dated).where(among(form.c.record_id, _orders_behind(incidents_by("US")))),
+        ours.where(acting.c.record_id == behind.c.incident),
+        asked.select_from(dated).where(among(form.c.record_id, behind)),
         _disclosed({"public": How.PUBLIC, "delivered": How.NONPUBLIC}, How.PARTIAL),
     )
 
 
 def _orders_behind(incidents: sa.Subquery) -> sa.Subquery:
-    """Return the orders in the dossiers of incidents, or said to govern one of them or a strike in one."""
+    """Return the orders in the dossiers of incidents, or said to govern one of them or a strike in one.
+
+    By `record_id`, each with the `incident`.
+    """
     order, governs, target = RECORD.alias(), LINK.alias(), RECORD.alias()
-    within = sa.select(order.c.id.label("record_id")).where(
+    within = sa.select(order.c.id.label("record_id"), order.c.dossier.label("incident")).where(
         order.c.kind == "order", among(order.c.dossier, incidents)
     )
-    governing = sa.select(governs.c.record_id).where(
+    governing = sa.select(governs.c.record_id, target.c.dossier).where(
         governs.c.record_kind == "order",
         governs.c.field == "governs",
         target.c.id == governs.c.target,

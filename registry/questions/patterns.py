@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
+from registry.questions.campaigns import belonging
 from registry.questions.model import How, Part
 from registry.questions.selects import (
     CLAIM,
@@ -14,8 +15,10 @@ from registry.questions.selects import (
     LINK,
     OFFICIAL,
     RECORD,
+    TIMELESS,
     Column,
     Condition,
+    Given,
     Select,
     Subject,
     among,
@@ -60,6 +63,19 @@ def arises(said: sa.Subquery, kind: str, *, counted: bool = False, case: str | N
 def of_incidents(said: sa.Subquery) -> Select:
     """Return the trigger rows for claims about incidents whose occurrence is not contested."""
     return arises(said, "incident").where(~among(said.c.record_id, contested()))
+
+
+def grounded(kind: str, field: str, *texts: str) -> Select:
+    """Return the claims of a fact without which a question is not asked of the record that it is told of."""
+    said = given(kind, field, *texts)
+    return row(Part.GROUND, said, named(kind, said.c.record_id), times=TIMELESS, case=field)
+
+
+def in_campaign(incidents: sa.Subquery, state: str) -> Select:
+    """Return the claims that put `incidents` by a state's forces in their `campaign`, as grounds."""
+    said = belonging(state)
+    rows = row(Part.GROUND, said, named("incident", said.c.record_id), times=TIMELESS, case="campaign")
+    return rows.where(said.c.record_id == incidents.c.record_id, said.c.campaign == incidents.c.campaign)
 
 
 def happening(incidents: sa.Subquery, part: Part = Part.TRIGGER) -> Select:
@@ -124,23 +140,24 @@ def positions_on(cite: str | None, *positions: str, routes: tuple[str, ...] = ()
     return sa.select(position).where(on_it.exists()).subquery()
 
 
-def events_on(subjects: sa.Subquery, *, once: bool = False) -> sa.Subquery:
-    """Return event and incident, for events that name an incident in `subjects` or its campaign.
-
-    With `once`, also those that named its campaign until what said so was taken back.
-    """
-    campaign = last_said("event", "campaign") if once else given("event", "campaign", live=True)
-    link, target = LINK.alias(), RECORD.alias()
+def events_on(subjects: sa.Subquery) -> sa.Subquery:
+    """Return event and incident, for events that name an incident in `subjects` or its campaign."""
+    campaign = given("event", "campaign", live=True)
     by_campaign = sa.select(
         campaign.c.record_id.label("event"), subjects.c.record_id.label("incident")
     ).where(campaign.c.text == subjects.c.campaign)
-    by_name = sa.select(link.c.record_id, subjects.c.record_id).where(
+    return sa.union(by_campaign, events_naming(subjects)).subquery()
+
+
+def events_naming(incidents: sa.Subquery) -> Select:
+    """Return event and incident, for events that name an incident, or something in one."""
+    link, target = LINK.alias(), RECORD.alias()
+    return sa.select(link.c.record_id.label("event"), incidents.c.record_id.label("incident")).where(
         link.c.record_kind == "event",
         link.c.field == "subjects",
         target.c.id == link.c.target,
-        target.c.dossier == subjects.c.record_id,
+        target.c.dossier == incidents.c.record_id,
     )
-    return sa.union(by_campaign, by_name).subquery()
 
 
 def actions_on(incidents: sa.Subquery, *kinds: str, since: bool = False) -> sa.Subquery:
@@ -206,9 +223,24 @@ def acts(*kinds: str, invoking: tuple[str, ...]) -> sa.Subquery:
     are in lower case.
     """
     kind, hook = given("action", "kind", *kinds), last_said("action", "legal_hook")
-    names = (sa.func.lower(hook.c.text).contains(name, autoescape=True) for name in invoking)
-    naming = sa.select(hook.c.record_id).where(sa.or_(*names))
+    naming = sa.select(hook.c.record_id).where(_names(hook, invoking))
     return sa.select(kind).where(kind.c.record_id.in_(naming)).subquery()
+
+
+def invoked(invoking: tuple[str, ...]) -> sa.Subquery:
+    """Return what claims give as the law that acts of oversight invoke, where it is this one."""
+    hook = given("action", "legal_hook")
+    return sa.select(hook).where(_names(hook, invoking)).subquery()
+
+
+def on_law(invoking: tuple[str, ...]) -> Select:
+    """Return the claims that acts invoke a law, as grounds of questions about those acts."""
+    hook = invoked(invoking)
+    return row(Part.GROUND, hook, named("action", hook.c.record_id), times=TIMELESS, case="legal_hook")
+
+
+def _names(hook: Given, laws: tuple[str, ...]) -> Condition:
+    return sa.or_(*(sa.func.lower(hook.c.text).contains(name, autoescape=True) for name in laws))
 
 
 def undertaken(said: sa.Subquery) -> Select:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from registry.questions.authorities import oversight, practice
 from registry.questions.clocks import ByCase, CalendarDays, Standard, WorkingDays
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import HOW_KNOWN, acts, counted_from, named
+from registry.questions.patterns import HOW_KNOWN, acts, counted_from, named, on_law
 from registry.questions.register import question
 from registry.questions.reports import how_published, naming, sent_under
 from registry.questions.responses import RULINGS, respond, responses, to_acts
@@ -79,15 +79,17 @@ def foia_determination() -> Union:
 
     Asked of every request or appeal that is said to rest on the Freedom of Information Act. The days run from
     its receipt, where a source states that; a notice of more time adds ten of them, whenever it was given;
-    the stated spans in which the clock of a request stood still are left out. Answered by a response to it,
-    or to an item asked for in it, that gives, refuses, or neither confirms nor denies; what was given in full
-    for some of its items answers it in part. An acknowledgement, or a ruling on expedited treatment alone, is
-    a response of no kind, and answers nothing here.
+    the stated spans in which the clock of a request stood still are left out, and where two of them overlap
+    the date is a window. Answered by a response to it, or to an item asked for in it, that gives, refuses, or
+    neither confirms nor denies; what was given in full for some of its items answers it in part. An
+    acknowledgement, or a ruling on expedited treatment alone, is a response of no kind, and answers nothing
+    here.
     """
     asked = acts("records_request", "records_appeal", invoking=_FOIA)
     case = sa.case((asked.c.text == "records_appeal", "appeal"), else_="request")
     extended = given("action", "extended", live=True)
     return sa.union_all(
+        on_law(_FOIA),
         *counted_from(asked, "action", "received", case=case),
         row(Part.EXTENDED, extended, named("action", extended.c.record_id), times=event_time(extended)),
         _stood_still(),
@@ -140,6 +142,7 @@ def foia_expedited_ruling() -> Union:
     sought = sa.select(expedited).where(among(expedited.c.record_id, asked)).subquery()
     spoken = _of_expediting()
     return sa.union_all(
+        on_law(_FOIA),
         *counted_from(sought, "action", "date"),
         respond(
             Part.ANSWER,
@@ -210,7 +213,7 @@ def records_preserved() -> Union:
     were made, where a source states it; otherwise the age is shown. Answered by a report of a loss, or of a
     copy, that covers the event.
     """
-    ours = last_said("event", "state", "US")
+    ours = given("event", "state", "US", live=True)
     private, at_risk = given("event", "kind", "private_messaging"), given("event", "kind", "records_at_risk")
     timed = sa.select(private).where(among(private.c.record_id, ours)).subquery()
     elsewhere = sa.select(private).where(~among(private.c.record_id, ours)).subquery()

@@ -6,20 +6,23 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from registry.questions.campaigns import campaigns_of, incidents_by
+from registry.questions.campaigns import belonging, campaigns_of, incidents_by
 from registry.questions.model import How, Part
+from registry.questions.patterns import named
 from registry.questions.selects import (
     LINK,
     RECORD,
+    TIMELESS,
     Column,
     Condition,
     Given,
     Select,
     Subject,
-    event_time,
+    event_or_by_then,
     given,
     last_said,
     row,
+    weakest,
 )
 
 
@@ -48,10 +51,10 @@ def of_campaign(incidents: sa.Subquery, *, once: bool = False) -> Select:
 def naming(records: sa.Subquery) -> sa.Subquery:
     """Return record and report, for the reports whose `covers` names one of `records`, by `record_id`."""
     link = LINK.alias()
-    named = sa.select(records.c.record_id.label("record"), link.c.record_id.label("report")).where(
+    select = sa.select(records.c.record_id.label("record"), link.c.record_id.label("report")).where(
         link.c.record_kind == "report", link.c.field == "covers", link.c.target == records.c.record_id
     )
-    return named.distinct().subquery()
+    return select.distinct().subquery()
 
 
 def named_by(records: sa.Subquery) -> Select:
@@ -76,6 +79,25 @@ def reports_on_incidents_by(state: str) -> sa.Subquery:
     Those that covered the campaign until what said so was taken back are among them.
     """
     return sa.union(covering(incidents_by(state)), of_campaign(campaigns_of(state), once=True)).subquery()
+
+
+def on_incidents_by(state: str) -> tuple[Select, Select]:
+    """Return what makes reports ones on incidents by a state's forces, or on their campaign, as grounds."""
+    acting, campaign, said = (
+        given("incident", "acting_state", state),
+        given("report", "campaign"),
+        belonging(state),
+    )
+    covered = covering(incidents_by(state)).subquery()
+    claim, fate = weakest(campaign, said)
+    by_campaign = sa.select(campaign.c.record_id, claim, fate).where(campaign.c.text == said.c.campaign)
+    named_by_it = by_campaign.distinct().subquery()
+    return (
+        row(Part.GROUND, acting, named("report", covered.c.report), times=TIMELESS).where(
+            acting.c.record_id == covered.c.incident
+        ),
+        row(Part.GROUND, named_by_it, named("report", named_by_it.c.record_id), times=TIMELESS),
+    )
 
 
 def sent_after(records: sa.Subquery) -> Select:
@@ -116,12 +138,13 @@ def sent_under(
 ) -> tuple[Select, Select]:
     """Return rows for the claims that a report was sent under `duty`, and for those that date it.
 
-    A report that nobody dates is still on record; its time is then not known. Without a `subject` it is the
-    incident of the report.
+    A report that nobody dates is still on record: it was sent by when that was said. Without a `subject` it
+    is the incident of the report.
     """
     under, date = _under(duty), given("report", "date", live=True)
     joined = under.outerjoin(date, date.c.record_id == under.c.record_id)
-    said = row(part, under, subject or on_incident(reports), how=how and how(under), times=event_time(date))
+    times = event_or_by_then(date, under)
+    said = row(part, under, subject or on_incident(reports), how=how and how(under), times=times)
     return (
         said.select_from(joined).where(under.c.record_id == reports.c.report),
         dated(part, duty, reports, how, subject),
@@ -137,7 +160,8 @@ def dated(
 ) -> Select:
     """Return rows for the claims that date a report sent under `duty`."""
     under, date = _under(duty), given("report", "date", live=True)
-    rows = row(part, date, subject or on_incident(reports), how=how and how(date), times=event_time(date))
+    times = event_or_by_then(date, date)
+    rows = row(part, date, subject or on_incident(reports), how=how and how(date), times=times)
     return rows.where(date.c.record_id == under.c.record_id, under.c.record_id == reports.c.report)
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import sqlalchemy as sa
 
 from registry.questions.authorities import defense, oversight, practice, war_powers
 from registry.questions.clocks import Condition, RequestedBy
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import named, said_to_be, undertaken
+from registry.questions.patterns import grounded, named, said_to_be, undertaken
 from registry.questions.register import question
 from registry.questions.responses import ANSWERS, responses, to_acts, to_requests
 from registry.questions.selects import (
     RECORD,
+    TIMELESS,
+    Column,
+    Given,
     Select,
     Union,
     among,
@@ -191,7 +196,11 @@ def subpoena_return() -> Union:
     of its items answers it in part. Its date is the one on its face.
     """
     subpoena = given("action", "kind", "subpoena")
-    return sa.union_all(*_awaited(_of_a_chamber(subpoena)), said_to_be(Part.CLOSED, "closed_by_body"))
+    return sa.union_all(
+        grounded("action", "chamber"),
+        *_awaited(_of_a_chamber(subpoena)),
+        said_to_be(Part.CLOSED, "closed_by_body"),
+    )
 
 
 def _of_a_chamber(acts: sa.Subquery) -> sa.Subquery:
@@ -310,7 +319,7 @@ def fy26_video_and_orders() -> Union:
         request.c.id == item.c.record_id,
         among(request.c.dossier, _conditions_of_2026()),
     )
-    return sa.union_all(asked, *responses(to_requests(), "request", _DELIVERED))
+    return sa.union_all(*_a_condition_of_2026(), asked, *responses(to_requests(), "request", _DELIVERED))
 
 
 def _conditions_of_2026() -> sa.Subquery:
@@ -327,9 +336,28 @@ def _of_the_act_for_2026() -> sa.Subquery:
     """Return the acts whose number or law, as last said, is that of the defense act for 2026."""
     said = (sa.select(last_said("action", field)) for field in ("instrument", "legal_hook"))
     law = sa.union(*said).subquery()
+    return sa.select(law.c.record_id).where(_is_the_act_for_2026(law)).subquery()
 
-    def names(text: str) -> sa.ColumnElement[bool]:
+
+def _is_the_act_for_2026(law: Given) -> Column:
+    def names(text: str) -> Column:
         return sa.func.lower(law.c.text).contains(text, autoescape=True)
 
     by_name = sa.and_(sa.or_(names("national defense authorization act"), names("1071")), names("2026"))
-    return sa.select(law.c.record_id).where(sa.or_(names("119-60"), by_name)).subquery()
+    return sa.or_(names("119-60"), by_name)
+
+
+def _a_condition_of_2026() -> Iterator[Select]:
+    """Yield what makes an item one of such a condition, as grounds: four facts of the act that asks."""
+    instrument, hook = given("action", "instrument"), given("action", "legal_hook")
+    named_in = (sa.select(said).where(_is_the_act_for_2026(said)) for said in (instrument, hook))
+    facts = {
+        "kind": given("action", "kind", "funding_condition"),
+        "chamber": given("action", "chamber"),
+        "state": given("action", "state", "enacted"),
+        "law": sa.union_all(*named_in).subquery(),
+    }
+    for fact, said in facts.items():
+        request = RECORD.alias()
+        rows = row(Part.GROUND, said, named("request", request.c.id), times=TIMELESS, case=fact)
+        yield rows.where(request.c.kind == "request", request.c.dossier == said.c.record_id)

@@ -97,7 +97,8 @@ def given_any(kind: str, fields: tuple[str, ...], routes: tuple[str, ...] = ()) 
 def last_said(kind: str, field: str, *texts: str) -> sa.Subquery:
     """Return record id and text of what live claims give, or dead ones where none is left alive.
 
-    A question whose ground was taken back is still asked of the subject it was asked of before.
+    A question whose ground was taken back is still asked of the subject it was asked of before, and is then
+    said to be gone: the rows of the ground tell it.
     """
     other = VALUE.alias()
     alive = sa.exists().where(
@@ -164,6 +165,10 @@ def searched() -> Select:
 
 _DATED = Times(sa.null(), sa.null(), sa.null(), sa.null(), timed="said")
 """No instants: the row carries a date as text."""
+
+
+TIMELESS = Times(sa.null(), sa.null(), sa.null(), sa.null())
+"""No time: what holds whenever it was said."""
 
 
 def event_time(of: Given) -> Times:
@@ -238,6 +243,16 @@ def bears_on(by: Given, target: Given, *kinds: str) -> Condition:
         bearing.c.field == target.c.field,
         bearing.c.kind.in_(kinds),
     )
+
+
+def weakest(*claims: Given) -> tuple[Column, Column]:
+    """Return the claim, and its fate, by which what several claims say together falls; else the first."""
+    fallen = [(one.c.fate == fate, one) for fate in ("retracted", "superseded") for one in claims]
+    claim, fate = (
+        sa.case(*((is_so, one.c[name]) for is_so, one in fallen), else_=claims[0].c[name])
+        for name in ("claim", "fate")
+    )
+    return claim.label("claim"), fate.label("fate")
 
 
 # --- rows ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from registry.questions.authorities import defense, war_powers
-from registry.questions.campaigns import campaigns_of, first_of_campaign, incidents_by
+from registry.questions.campaigns import belonging, campaigns_of, first_of_campaign, incidents_by
 from registry.questions.clocks import CalendarDays, CalendarMonths, ElapsedHours, NextOf
 from registry.questions.model import Counterpoint, How, Part
 from registry.questions.patterns import HOW_KNOWN, counted_from, named
@@ -16,19 +16,26 @@ from registry.questions.reports import (
     how_published,
     naming,
     of_campaign,
+    on_incidents_by,
     reports_on_incidents_by,
     sent_under,
     with_all,
 )
 from registry.questions.selects import (
     FIELD,
+    TIMELESS,
+    Column,
+    Condition,
+    Given,
     Select,
     Union,
     among,
     by_route,
+    event_or_by_then,
     event_time,
     given,
     row,
+    weakest,
 )
 from registry.records.oversight import REQUIRED_CONTENTS
 from registry.vocabulary.terms import ReportDuty
@@ -99,8 +106,10 @@ def wpr_report_contents() -> Union:
     date = given("report", "date", live=True)
     whole = among(answers.c.record_id, with_all(*_ITEMS))
     how = sa.case((whole, how_published(answers)), else_=sa.literal(How.PARTIAL.value))
-    stated = row(Part.ANSWER, answers, named("report", answers.c.record_id), how=how, times=event_time(date))
+    times = event_or_by_then(date, answers)
+    stated = row(Part.ANSWER, answers, named("report", answers.c.record_id), how=how, times=times)
     return sa.union_all(
+        *on_incidents_by("US"),
         *_sent(reports_on_incidents_by("US"), _FIRST),
         _introductions(),
         stated.select_from(answers.outerjoin(date, date.c.record_id == answers.c.record_id)),
@@ -191,11 +200,15 @@ def wpr_same_day_transmittal() -> Union:
     recipient, date = given("report", "recipient", live=True), given("report", "date", live=True)
     text, subject = sa.func.lower(recipient.c.text), named("report", recipient.c.record_id)
     how = by_route(recipient, HOW_KNOWN, How.PARTIAL)
-    both = row(Part.ANSWER, recipient, subject, how=how, times=event_time(date)).where(
+    both = row(Part.ANSWER, recipient, subject, how=how, times=event_or_by_then(date, recipient)).where(
         text.contains("speaker"), text.contains("pro tempore")
     )
     dated = recipient.outerjoin(date, date.c.record_id == recipient.c.record_id)
-    return sa.union_all(*_sent(reports_on_incidents_by("US"), _FIRST), both.select_from(dated))
+    return sa.union_all(
+        *on_incidents_by("US"),
+        *_sent(reports_on_incidents_by("US"), _FIRST),
+        both.select_from(dated),
+    )
 
 
 # --- when the next is due ---------------------------------------------------------------------------
@@ -245,6 +258,7 @@ def wpr_six_month_report() -> Union:
     followed = _next_reports()
     subject = named("report", followed.c.record)
     return sa.union_all(
+        _going_on(),
         *_sent(_followed_by_incidents(), _FIRST, _PERIODIC),
         *sent_under(Part.ANSWER, _PERIODIC, followed, how=how_published, subject=subject),
     )
@@ -267,15 +281,49 @@ def _dates() -> sa.Subquery:
 
 def _followed_by_incidents() -> sa.Subquery:
     """Return the reports after which an incident of their campaign certainly falls, and those of no date."""
-    found, sent, later = _of_campaigns(once=True), _dates(), campaigns_of("US")
-    dated = found.outerjoin(sent, sent.c.record_id == found.c.report)
-    after = sa.or_(sent.c.latest_us.is_(None), later.c.from_us >= sent.c.latest_us)
-    return (
-        sa.select(found.c.report)
-        .select_from(dated)
-        .where(later.c.campaign == found.c.campaign, later.c.first_day.is_not(None), after)
+    found, later = _of_campaigns(once=True), campaigns_of("US")
+    reports = sa.select(found.c.report).where(later.c.campaign == found.c.campaign)
+    return reports.where(_falls_after(later, found.c.report)).subquery()
+
+
+def _falls_after(incident: Given, report: Column) -> Condition:
+    """Return the condition that an incident certainly falls after a report; one of no date is before any."""
+    sent = _dates()
+    not_after = sa.exists().where(
+        sent.c.record_id == report, sent.c.latest_us.is_not(None), incident.c.from_us < sent.c.latest_us
+    )
+    return sa.and_(incident.c.first_day.is_not(None), ~not_after)
+
+
+def _going_on() -> Select:
+    """Return what makes a campaign of a report go on after it, as grounds: who says of both what they are."""
+    on, said, later = _said_of_campaigns(), belonging("US"), campaigns_of("US")
+    claim, fate = weakest(on, said)
+    goes_on = (
+        sa.select(on.c.report.label("record_id"), claim, fate)
+        .where(said.c.campaign == on.c.campaign, later.c.campaign == on.c.campaign)
+        .where(later.c.record_id == said.c.record_id, _falls_after(later, on.c.report))
+        .distinct()
         .subquery()
     )
+    return row(Part.GROUND, goes_on, named("report", goes_on.c.record_id), times=TIMELESS)
+
+
+def _said_of_campaigns() -> sa.Subquery:
+    """Return report and campaign with the claim that joins them: of the report, or of what it covers."""
+    campaign, said, covered = (
+        given("report", "campaign"),
+        belonging("US"),
+        covering(incidents_by("US")).subquery(),
+    )
+    by_itself = sa.select(
+        campaign.c.record_id.label("report"),
+        campaign.c.text.label("campaign"),
+        campaign.c.claim,
+        campaign.c.fate,
+    )
+    by_incident = sa.select(covered.c.report, said.c.campaign, said.c.claim, said.c.fate)
+    return sa.union(by_itself, by_incident.where(covered.c.incident == said.c.record_id)).subquery()
 
 
 def _next_reports() -> sa.Subquery:
@@ -336,6 +384,7 @@ def dod_report_list_122a() -> Union:
     listed = naming(sa.select(reports.c.report.label("record_id")).distinct().subquery())
     subject = named("report", listed.c.record)
     return sa.union_all(
+        *on_incidents_by("US"),
         *_sent(reports, *_LISTED),
         *sent_under(Part.ANSWER, "report_list", listed, how=how_published, subject=subject),
     )

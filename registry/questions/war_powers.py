@@ -7,10 +7,17 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from registry.questions.authorities import war_powers
-from registry.questions.campaigns import campaigns_of, first_of_campaign
+from registry.questions.campaigns import belonging, first_of_campaign
 from registry.questions.clocks import DaysFromEarlierReport, ElapsedHours, Standard
 from registry.questions.model import Counterpoint, How, Part
-from registry.questions.patterns import acts_concerning, events_on, happening, held, named
+from registry.questions.patterns import (
+    acts_concerning,
+    events_naming,
+    happening,
+    held,
+    in_campaign,
+    named,
+)
 from registry.questions.register import question
 from registry.questions.reports import how_published, reports_on, sent_under
 from registry.questions.selects import (
@@ -28,6 +35,7 @@ from registry.questions.selects import (
     event_time,
     given,
     row,
+    weakest,
 )
 
 _DUTY = "wpr_48_hour"
@@ -112,7 +120,8 @@ def wpr_48h_report_1() -> Union:
     territory without a strike is not looked for.
     """
     not_required = _opinions(Part.NOT_APPLICABLE, _REPORT, OFFICIAL, {})
-    return sa.union_all(happening(first_of_campaign("US")), *_reported(), not_required)
+    first = first_of_campaign("US")
+    return sa.union_all(in_campaign(first, "US"), happening(first), *_reported(), not_required)
 
 
 @question(
@@ -135,7 +144,7 @@ def wpr_48h_report() -> Union:
     """
     first = first_of_campaign("US")
     not_required = held(Part.NOT_APPLICABLE, _REPORT, first, "does_not_apply", routes=OFFICIAL, state="US")
-    return sa.union_all(happening(first), *_reported(), not_required)
+    return sa.union_all(in_campaign(first, "US"), happening(first), *_reported(), not_required)
 
 
 def _reported() -> tuple[Select, Select]:
@@ -192,8 +201,14 @@ def wpr_60_day_basis() -> Union:
     closed = (ANONYMOUS, LAWMAKER, OUTLET)
     how = {How.PUBLIC: (SWORN, DOCUMENT, ON_RECORD), How.NONPUBLIC: closed}
     opinions = _opinions(Part.ANSWER, _SIXTY_DAYS, (*OFFICIAL, *closed), how)
+    first = first_of_campaign("US")
     return sa.union_all(
-        happening(first_of_campaign("US")), *_submitted(), _later_incidents(), opinions, _enacted()
+        in_campaign(first, "US"),
+        happening(first),
+        *_submitted(),
+        _later_incidents(),
+        opinions,
+        _enacted(),
     )
 
 
@@ -204,17 +219,12 @@ def _submitted() -> tuple[Select, Select]:
 
 def _later_incidents() -> Select:
     """Return when the other incidents of the campaign happened; one that nobody dates may be later."""
-    first, others = first_of_campaign("US"), campaigns_of("US")
-    said, occurred = given("incident", "campaign"), given("incident", "occurred", live=True)
-    dated = said.outerjoin(occurred, occurred.c.record_id == said.c.record_id)
-    subject, stands = named("incident", first.c.record_id), sa.literal("live")
-    rows = row(Part.AFTER, said, subject, times=event_time(occurred), fate=stands).select_from(dated)
-    return rows.where(
-        others.c.campaign == first.c.campaign,
-        others.c.record_id != first.c.record_id,
-        said.c.record_id == others.c.record_id,
-        said.c.text == others.c.campaign,
-    )
+    first, others = first_of_campaign("US"), belonging("US")
+    occurred = given("incident", "occurred", live=True)
+    dated = others.outerjoin(occurred, occurred.c.record_id == others.c.record_id)
+    subject = named("incident", first.c.record_id)
+    rows = row(Part.AFTER, others, subject, times=event_time(occurred)).select_from(dated)
+    return rows.where(others.c.campaign == first.c.campaign, others.c.record_id != first.c.record_id)
 
 
 def _enacted() -> Select:
@@ -280,7 +290,8 @@ def wpr_30_day_certification() -> Union:
     first = first_of_campaign("US")
     certified = sent_under(Part.ANSWER, "wpr_extension", reports_on(first), how=how_published)
     return sa.union_all(
-        _spoken_of(),
+        in_campaign(first, "US"),
+        *_spoken_of(),
         happening(first, Part.START),
         *_submitted(),
         _later_incidents(),
@@ -290,10 +301,27 @@ def wpr_30_day_certification() -> Union:
     )
 
 
-def _spoken_of() -> Select:
-    """Return the claims that speak of the thirty days, whatever they hold of them."""
-    law, about = given("event", "law", _THIRTY_MORE), events_on(first_of_campaign("US"), once=True)
-    return row(Part.TRIGGER, law, named("incident", about.c.incident)).where(about.c.event == law.c.record_id)
+def _spoken_of() -> tuple[Select, Select]:
+    """Return the claims that speak of the thirty days, whatever they hold of them.
+
+    By naming the incident, or its campaign: then that claim gives rise to the question with the other.
+    """
+    law, campaign, first = (
+        given("event", "law", _THIRTY_MORE),
+        given("event", "campaign"),
+        first_of_campaign("US"),
+    )
+    about = events_naming(first).subquery()
+    claim, fate = weakest(law, campaign)
+    columns = [column for column in law.c if column.name not in ("claim", "fate")]
+    both = sa.select(*columns, claim, fate, campaign.c.text.label("campaign"))
+    told = both.where(campaign.c.record_id == law.c.record_id).subquery()
+    return (
+        row(Part.TRIGGER, law, named("incident", about.c.incident)).where(about.c.event == law.c.record_id),
+        row(Part.TRIGGER, told, named("incident", first.c.record_id)).where(
+            told.c.campaign == first.c.campaign
+        ),
+    )
 
 
 # --- consultation -----------------------------------------------------------------------------------
@@ -343,4 +371,4 @@ def wpr_consultation_record() -> Union:
     first = first_of_campaign("US")
     consulted = acts_concerning(first, "consultation")
     briefed = acts_concerning(first, "briefing", how=How.PARTIAL)
-    return sa.union_all(happening(first), consulted, briefed)
+    return sa.union_all(in_campaign(first, "US"), happening(first), consulted, briefed)

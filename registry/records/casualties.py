@@ -181,7 +181,8 @@ def _result(names: tuple[str, ...], stated: _Stated, left: _Bounds) -> tuple[Con
     lacking = [name for name in names if stated[name] is None]
     missing = [name for name in lacking if name == names[0] or left[name] != (0, 0)]
     if missing:
-        return Consistency.UNDETERMINED, f"Not stated: {', '.join(map(_spoken, missing))}. Stated: {shown}."
+        known = _told((name for name in names if name not in missing), stated, left) or "none"
+        return Consistency.UNDETERMINED, f"Not stated: {', '.join(map(_spoken, missing))}. Stated: {known}."
     uncertain = [name for name in names if stated[name] is not None and not _exact(stated[name])]
     if uncertain:
         return Consistency.UNDETERMINED, f"Uncertain: {', '.join(map(_spoken, uncertain))}. Stated: {shown}."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, JsonValue
+from pydantic import BeforeValidator, Field, JsonValue, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from registry.records.claim import Speaker
-from registry.records.record import Frozen
+from registry.records.record import Frozen, Search
 from registry.vocabulary.ids import SLUG, Slug
 from registry.vocabulary.terms import LinkKind, RecordKind, Route, Tier
-from registry.vocabulary.time import PartialDate
+from registry.vocabulary.time import PartialDate, first_day, last_day
 
 ClaimName = Annotated[str, Field(pattern=rf"^{SLUG}(/{SLUG}){{0,2}}$")]
 """How an entry names another: by itself, with a record, or with its dossier and a record."""
@@ -39,6 +41,10 @@ Targets = Annotated[
 """One target, or a list of them; a plain text is the target's name."""
 
 
+Says = dict[str, dict[str, JsonValue]]
+"""Record name, then field, then value."""
+
+
 class Entry(Frozen):
     """One citation in a dossier: one source, one speaker, one route, and what is said of which records."""
 
@@ -60,7 +66,7 @@ class Entry(Frozen):
     """The language of the quotation, as a BCP 47 tag."""
     tier: Tier = Tier.PUBLIC
     """Who may see it."""
-    says: dict[str, dict[str, JsonValue]] = Field(default_factory=dict)
+    says: Says = Field(default_factory=dict)
     """Record name, then field, then value."""
     denies: Targets = ()
     """What the entry says is not so."""
@@ -77,6 +83,18 @@ class Entry(Frozen):
     scope: str | None = None
     """What a denial or correction covers, in plain words."""
 
+    @field_validator("says")
+    @classmethod
+    def _searched_by_the_day_it_was_stated(cls, says: Says, info: ValidationInfo) -> Says:
+        told = last_day(info.data.get("stated"))
+        for search in _searches(says):
+            day = first_day(search.on)
+            if told is not None and day is not None and day > told:
+                raise PydanticCustomError(
+                    "search", "no search after {told}, when it was stated", {"told": told.isoformat()}
+                )
+        return says
+
     @property
     def name(self) -> str:
         """The entry's name in its file."""
@@ -86,6 +104,15 @@ class Entry(Frozen):
     def targets(self) -> list[tuple[LinkKind, LinkTarget]]:
         """Every link of the entry, with its kind."""
         return [(kind, target) for kind in LinkKind for target in getattr(self, kind.value)]
+
+
+def _searches(says: Says) -> Iterator[Search]:
+    """Yield the searches that are written as such; what else is wrong with them is told apart."""
+    for fields in says.values():
+        written = fields.get("searches")
+        for search in written if isinstance(written, list) else ():
+            with suppress(ValidationError):
+                yield Search.model_validate(search)
 
 
 class Dossier(Frozen):

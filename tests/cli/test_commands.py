@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import registry
+from registry.cli.output import counted
 from tests.support import dossier, entry, loaded
 
 FAULTY = """\
@@ -209,6 +210,40 @@ def test_at_80_columns_no_date_is_cut_and_no_line_is_longer() -> None:
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
     assert "2025-09-02" in done.stdout
     assert max(len(line) for line in done.stdout.splitlines()) <= 80
+
+
+def test_a_column_of_long_words_is_broken_after_a_hyphen_or_the_like() -> None:
+    command = [sys.executable, "-m", "registry.cli", "questions", "--incident", "us-2025-09-02"]
+    environment = {**os.environ, "COLUMNS": "80"}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert "wpr_48h_ " in done.stdout
+    assert "us-2025-09- " in done.stdout
+    assert max(len(line) for line in done.stdout.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("asked", ["questions", "questions --format json", "rules", "verify"])
+def test_a_reader_who_leaves_early_ends_it_quietly(asked: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "registry.cli", *asked.split()]
+    with os.fdopen(writer) as pipe:
+        done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "0 findings"), (1, "1 finding"), (2, "2 findings")],
+)
+def test_what_is_counted_has_the_word_for_its_number(number: int, words: str) -> None:
+    assert counted(number, "finding") == words
+
+
+def test_a_span_that_ends_before_it_begins_is_wrong_usage() -> None:
+    for command in ("totals", "incidents"):
+        done = run(command, "--since", "2025-12-01", "--until", "2025-10-01")
+        assert done.returncode == 2
+        assert "expected a day not before 2025-12-01" in done.stderr
 
 
 def test_reading_a_database_that_is_not_there_is_refused_and_makes_none(tmp_path: Path) -> None:

@@ -272,7 +272,7 @@ def test_retractions_tell_why_and_what_rested_on_them(run: Run, address: str, re
 
 def test_requests_tell_each_item_with_its_date_and_where_it_stands(run: Run, address: str) -> None:
     table = run("requests", "letter-1", "--db", address).out
-    for shown in ("1 items asked for", "the video", "2025-10-01 (requested)", "given in full"):
+    for shown in ("1 item asked for", "the video", "2025-10-01 (requested)", "given in full"):
         assert shown in table
 
 

@@ -61,7 +61,8 @@ def test_a_question_that_arises_is_opened_by_the_claim_that_gives_rise_to_it(one
     change = told(one, "2025-09-01", "2025-09-02", "request_answered", ASKED, **LETTER)
     assert turn(change) == ("opened", None, "open", "2025-09-02")
     assert [because.claim for because in change.because] == ["letter-1/asked/request-video"]
-    assert change.cause == "a spokesman, stated on the record, in A Paper, 2025-09-02: item: the video."
+    said = "a spokesman, stated on the record, in A Paper, 2025-09-02: item: the video."
+    assert change.cause == f"{said} [letter-1/asked/request-video]"
     assert (change.subject.id, change.incident) == ("letter-1/request-video", None)
     (finding,) = one.questions(rule="request_answered", on="2025-09-02")
     assert (change.finding, change.question) == (finding.id, finding.question)

@@ -268,3 +268,24 @@ def test_before_the_letter_was_public_nothing_was_asked_and_nothing_answered(one
     days = {day: one.as_of(day).requests() for day in ("2025-09-01", "2025-09-02", "2025-11-28")}
     told = {day: [act.answer_state.value for act in acts if act.answer_state] for day, acts in days.items()}
     assert told == {"2025-09-01": [], "2025-09-02": ["unanswered"], "2025-11-28": ["answered"]}
+
+
+def test_the_requests_about_an_incident_are_those_that_name_it_or_something_in_it(one: Registry) -> None:
+    strike = dossier(
+        entry("seen", {"incident": {"title": "A strike"}, "strike-1": {"sequence": 1}}), name="boat"
+    )
+    asked = {"request-video": {"item": "the video"}}
+    letters = [
+        dossier(entry("sent", {"action": {"subjects": subjects}, **asked}), name=name, kind="action")
+        for name, subjects in (
+            ("on-it", ["boat"]),
+            ("on-its-strike", ["boat/strike-1"]),
+            ("on-another", ["raft"]),
+        )
+    ]
+    raft = dossier(entry("seen", {"incident": {"title": "Another"}}), name="raft")
+    loaded(emptied(one), strike, raft, *letters)
+    assert [act.action for act in one.requests("boat")] == ["on-it", "on-its-strike"]
+    assert [act.action for act in one.requests("on-another")] == ["on-another"]
+    with pytest.raises(UnknownId):
+        one.requests("no-such-record")

@@ -171,6 +171,11 @@ def cited(finding: Finding) -> set[str]:
     return {b.claim for b in finding.because} | {c for answer in finding.answers for c in answer.claims}
 
 
+def rested_on(before: Finding, after: Finding | None) -> set[str]:
+    """Return every claim that a finding rested on: one that is gone names also the fact that it needed."""
+    return cited(before) | (cited(after) if after and after.state in GONE else set())
+
+
 def ground(finding: Finding) -> tuple[object, ...]:
     """Return where a finding stands and on which claims; their sentences may name a speaker otherwise."""
     answers = tuple((answer.record, answer.claims) for answer in finding.answers)
@@ -204,7 +209,7 @@ def test_what_is_taken_back_changes_the_findings_that_rested_on_it_and_no_others
     after = by_id(one.questions(on=LATE))
 
     for name, finding in before.items():
-        rested = cited(finding) & lost
+        rested = rested_on(finding, after.get(name)) & lost
         if name not in after or ground(after[name]) != ground(finding):
             assert rested, f"{name} changed, and rested on nothing that was taken back"
         if name in after:
@@ -244,7 +249,7 @@ def assert_told_of(
     assert {(rested.finding, rested.before, rested.after) for rested in retraction.findings} == {
         (name, finding.state.value, after[name].state.value if name in after else None)
         for name, finding in before.items()
-        if retraction.claim in cited(finding)
+        if retraction.claim in rested_on(finding, after.get(name))
     }
 
 
@@ -312,11 +317,11 @@ def test_what_changed_between_two_days_names_the_withdrawal_as_the_cause(
     assert (change.change, change.before, change.after) == (ChangeKind.REOPENED, "answered (public)", "open")
     assert (change.subject.id, change.when) == (REQUEST, "2026-02-01")
     if by_source:
-        assert change.cause == "The source A Paper was withdrawn, 2026-02-01."
+        assert change.cause == "The source paper-2 (A Paper) was withdrawn, 2026-02-01."
         assert [because.claim for because in change.because] == [RESPONSE]
     else:
         assert change.cause.startswith("the ministry, stated on the record, in A Paper, 2026-02-01")
-        assert change.cause.endswith(f"; retracts {RESPONSE}.")
+        assert change.cause.endswith(f"; retracts {RESPONSE}. [letter-1/back/response-1]")
         assert [because.claim for because in change.because] == ["letter-1/back/response-1"]
     assert one.changes("2026-02-01", "2026-03-01") == []
 
@@ -327,7 +332,7 @@ def test_a_question_whose_ground_was_taken_back_is_gone_for_that_cause(one: Regi
     assert asked(one).taken_back == ("letter-1/sent/request-video",)
     (change,) = one.changes("2026-01-31", "2026-02-01")
     assert (change.change, change.after, change.when) == (ChangeKind.GONE, "withdrawn", "2026-02-01")
-    assert change.cause == "The source A Paper was withdrawn, 2026-02-01."
+    assert change.cause == "The source paper-1 (A Paper) was withdrawn, 2026-02-01."
 
 
 def test_before_the_day_of_a_withdrawal_nothing_is_taken_back(one: Registry) -> None:

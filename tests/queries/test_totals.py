@@ -14,7 +14,7 @@ from registry.queries import Total
 from registry.vocabulary.count import Count
 from registry.vocabulary.figure import total_of
 from tests.strategies import Folder, dossiers
-from tests.support import dossier, emptied, entry, load, loaded
+from tests.support import dossier, emptied, entry, load, loaded, refusal_of
 
 FIGURES = ("killed", "missing", "rescued")
 
@@ -329,3 +329,10 @@ def test_an_incident_taken_back_as_a_whole_is_named_in_the_sum_of_everything(reg
         "of an incident without a date nobody can tell"
     )
     assert reg.as_of("2025-11-27").totals()[-1].killed.best == 8
+
+
+def test_a_span_that_ends_before_it_begins_is_refused(reg: Registry) -> None:
+    for ask in (reg.totals, reg.incidents):
+        (fault,) = refusal_of(lambda ask=ask: ask(since="2025-12-01", until="2025-11-30"))  # type: ignore[misc]
+        assert (fault.rule, fault.column, fault.value) == ("order", "until", "2025-11-30")
+    assert reg.totals(since="2025-12-01", until="2025-12-01")[-1].incidents == 0

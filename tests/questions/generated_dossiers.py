@@ -286,6 +286,7 @@ def report(duties: Sequence[ReportDuty], *covered: str) -> Values:
         "campaign": campaign,
         "published": yes,
         "legal_basis": words,
+        "grounds_asserted": listed("self_defence", "armed_conflict"),
         "contents": lambda story: [content(story) for _ in range(story.dice.randint(1, 5))],
         "recipient": choice("The Speaker of the House", "The Speaker, and the President pro tempore"),
     }

@@ -241,6 +241,17 @@ class TestWorkingDays:
         asked = Facts(tolled=(span("2025-12-05/2025-12-10"),))  # the 8th, the 9th and the 10th do not count
         assert day_of(due(FOIA, span("2025-12-01"), asked)) == "2026-01-05"
 
+    def test_accounts_of_one_stop_that_differ_give_a_window(self) -> None:
+        rival = Facts(tolled=(span("2025-12-05/2025-12-10"), span("2025-12-08/2025-12-12")))
+        found = due(
+            FOIA, span("2025-12-01"), rival
+        )  # certainly the 9th and the 10th; at most the 8th to 12th
+        assert (str(found.first_day), str(found.last_day)) == ("2026-01-02", "2026-01-07")
+
+    def test_stops_one_after_the_other_all_count(self) -> None:
+        stops = Facts(tolled=(span("2025-12-05/2025-12-10"), span("2025-12-10/2025-12-12")))
+        assert day_of(due(FOIA, span("2025-12-01"), stops)) == "2026-01-07"
+
     def test_while_it_still_stands_no_date_can_be_told(self) -> None:
         pending = TimeRange(edtf="2025-12-05/..")
         start = Span(to_microseconds(pending.earliest or dt.datetime.min), None, pending.first_day, None)

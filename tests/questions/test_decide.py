@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.questions.decide import decide
+from registry.questions.decide import after, decide
 from registry.questions.model import OPEN_STATES, How, Part, Question, Row, State, finding_id
 from registry.questions.register import rule
 from registry.vocabulary.ids import RecordRef
@@ -80,7 +80,7 @@ def test_forgetting_when_things_were_never_turns_cannot_tell_into_anything_else(
     q: Question, told: list[Row], on: int
 ) -> None:
     # Rows that lie after the reading are not there yet: an unknown time must not bring them in.
-    there = [row for row in told if row.earliest_us is None or row.earliest_us <= on]
+    there = [row for row in told if not after(row, on)]
     if state(q, there, on) is State.CANNOT_TELL:
         timeless = [dataclasses.replace(row, earliest_us=None, latest_us=None) for row in there]
         assert state(q, timeless, on) in {State.CANNOT_TELL, None}
@@ -90,7 +90,7 @@ def test_forgetting_when_things_were_never_turns_cannot_tell_into_anything_else(
 def test_an_answer_on_record_is_never_open_and_without_a_live_trigger_nothing_is(
     q: Question, told: list[Row], on: int
 ) -> None:
-    known = [r for r in told if r.fate == "live" and (r.earliest_us is None or r.earliest_us <= on)]
+    known = [row for row in told if row.fate == "live" and not after(row, on)]
     found = state(q, told, on)
     if any(row.part is Part.ANSWER for row in known):
         assert found not in OPEN_STATES

@@ -128,3 +128,19 @@ def test_a_law_relied_on_for_the_campaign_answers_the_question_on_its_basis_sinc
     )
     assert found("legal_basis_stated@1", tmp_path, position).state is State.OPEN
     assert found("legal_basis_stated", tmp_path, position).how is How.PARTIAL
+
+
+def test_a_vote_weeks_after_its_introduction_is_late_by_version_1_alone(tmp_path: Path) -> None:
+    vote = {"question": "On passage", "yea_means": "it passes", "yeas": 1, "nays": 0, "held": "2025-09-30"}
+    measure = dossier(
+        "action",
+        "measure",
+        kind="resolution",
+        chamber="house",
+        introduced="2025-09-02",
+        instrument="H.Con.Res. 61",
+        legal_hook="section 5(c) of the War Powers Resolution",
+        votes=[vote],
+    )
+    assert found("priority_measure_clock@1", tmp_path, measure).how is How.LATE
+    assert found("priority_measure_clock", tmp_path, measure).how is How.PUBLIC

@@ -271,3 +271,8 @@ def test_only_an_incident_has_figures_and_another_id_names_the_nearest() -> None
             with pytest.raises(registry.UnknownId) as unknown:
                 reg.casualties(name)
             assert unknown.value.nearest == ("us-2025-09-02",)
+
+
+def test_what_is_not_stated_is_not_listed_as_stated() -> None:
+    check = check_of(found({"killed_at_once": Count(best=3), "survived": Count(best=8)}), "aboard")
+    assert check.reason == "Not stated: aboard. Stated: killed at once about 3; survived about 8."

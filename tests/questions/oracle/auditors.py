@@ -7,18 +7,20 @@ from collections.abc import Iterator
 
 from registry.vocabulary.terms import ActionKind, ActionState, ReportDuty
 from tests.questions.oracle.dates import (
-    UNKNOWN,
     When,
     after_days,
 )
 from tests.questions.oracle.facts import (
     Facts,
     Ref,
+    worse,
 )
-from tests.questions.oracle.oversight import acts, hooked, responded_to_act
+from tests.questions.oracle.oversight import acts, hooked, on_law, responded_to_act
 from tests.questions.oracle.states import Counted, Rule, Told
 from tests.questions.oracle.telling import (
     at_each,
+    by_when_said,
+    grounds,
     how_known,
     reports,
     sent,
@@ -48,6 +50,7 @@ def ig_letter_or_block(facts: Facts) -> Iterator[Told]:
     for action, kinds in acts(facts, *TRANSMITTED_BY):
         if not hooked(facts, action, *INSPECTOR_GENERAL):
             continue
+        yield from on_law(facts, action, *INSPECTOR_GENERAL)
         for kind in TRANSMITTED_BY:
             of_kind = [one for one in kinds if one.value is kind]
             yield from triggers(action, of_kind, lambda one: facts.accounts(one.record, "date"), kind.value)
@@ -69,6 +72,11 @@ def ig_bar_reasons(facts: Facts) -> Iterator[Told]:
         covered = [bar for bar in bars if bar.id in facts.named(statement)]
         if not covered:
             continue
+        for bar in covered:
+            for kind in facts.said(bar, "kind"):
+                if kind.value is ActionKind.WORK_BARRED:
+                    law = [one.fate for one in on_law(facts, bar, *INSPECTOR_GENERAL)]
+                    yield from grounds(statement, "bar", [worse(kind.fate, fate) for fate in law])
         said = [o for o in facts.said(statement, "duty") if o.value is ReportDuty.IG_BAR_STATEMENT]
         yield from triggers(statement, said, lambda one: facts.accounts(one.record, "date"))
         for report in reports(facts):
@@ -85,6 +93,7 @@ def gao_access_response(facts: Facts) -> Iterator[Told]:
     """Each written request, from its receipt; a response to it."""
     for action, kinds in acts(facts, ActionKind.ACCESS_REQUEST):
         if hooked(facts, action, "716", "31 u.s.c."):
+            yield from on_law(facts, action, "716", "31 u.s.c.")
             yield from triggers(action, kinds, lambda one: facts.accounts(one.record, "received"))
             yield from responded_to_act(facts, action, counted=True)
 
@@ -99,6 +108,7 @@ def gao_recommendation_statement(facts: Facts) -> Iterator[Told]:
     """Each report, from its date; a statement that covers it."""
     for action, kinds in acts(facts, ActionKind.AUDIT_REPORT):
         if hooked(facts, action, "720"):
+            yield from on_law(facts, action, "720")
             yield from triggers(action, kinds, lambda one: facts.accounts(one.record, "date"))
             for report in reports(facts):
                 if action.id in facts.named(report):
@@ -111,12 +121,13 @@ def reprisal_complaint(facts: Facts) -> Iterator[Told]:
     """Each complaint, from when an investigation of it began; a response, or that it produced something."""
     for action, kinds in acts(facts, ActionKind.REPRISAL_COMPLAINT):
         if hooked(facts, action, "1034"):
+            yield from on_law(facts, action, "1034")
             yield from triggers(action, kinds, lambda one: facts.accounts(one.record, "received"))
             yield from _begun(facts, action)
             yield from responded_to_act(facts, action, counted=True)
             for one in facts.live(action, "state"):
                 if one.value is ActionState.PRODUCED:
-                    yield told(action, "answer", one, UNKNOWN, how_known(one.route))
+                    yield told(action, "answer", one, by_when_said(one), how_known(one.route))
 
 
 def _begun(facts: Facts, complaint: Ref) -> Iterator[Told]:

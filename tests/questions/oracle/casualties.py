@@ -16,10 +16,12 @@ from tests.questions.oracle.telling import (
     answers,
     arises,
     at_each,
+    grounds,
     happened,
     known_or_said,
     public_or_partial,
     reports,
+    said_to_act,
     sent,
     triggers,
 )
@@ -65,6 +67,7 @@ def civilian_harm_assessment(facts: Facts) -> Iterator[Told]:
     """A result of an assessment; that one was opened, or closed, in part."""
     for incident in facts.by_the_united_states:
         harmed = [one for one in facts.said(incident, "civilian_harm_asserted") if one.value]
+        yield from grounds(incident, "acting", said_to_act(facts, incident))
         yield from triggers(incident, harmed, lambda one: arises(facts, one))
         for action in facts.of_kind(RecordKind.ACTION):
             kinds = [o for o in facts.live(action, "kind") if o.value is ActionKind.HARM_ASSESSMENT]
@@ -89,6 +92,7 @@ def annual_civcas_entry(facts: Facts) -> Iterator[Told]:
     """A yearly report that covers the incident by name."""
     for incident in facts.by_the_united_states:
         harmed = [one for one in facts.said(incident, "civilian_harm_asserted") if one.value]
+        yield from grounds(incident, "acting", said_to_act(facts, incident))
         yield from triggers(incident, harmed, lambda one: happened(facts, one.record))
         for report in reports(facts):
             if facts.names(report, incident):

@@ -228,14 +228,11 @@ def is_working_day(day: dt.date) -> bool:
     return day.weekday() < 5 and not is_legal_holiday(day)
 
 
-def after_working_days(day: dt.date, number: int, still: Iterable[tuple[dt.date, dt.date]] = ()) -> dt.date:
-    """The last of a number of working days after a day, leaving out those on which the clock stood still.
-
-    Day zero is left out of a span too: it is from the day of the question, to that of the reply.
-    """
-    spans = list(still)
+def after_working_days(
+    day: dt.date, number: int, stood_still: Callable[[dt.date], bool] = lambda _: False
+) -> dt.date:
+    """The last of a number of working days after a day, leaving out those on which the clock stood still."""
     while number:
         day += DAY
-        stands = any(first < day <= last for first, last in spans)
-        number -= is_working_day(day) and not stands
+        number -= is_working_day(day) and not stood_still(day)
     return day

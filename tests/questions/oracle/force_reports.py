@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from registry.questions.model import How
+from registry.resolve.liveness import Fate
 from registry.vocabulary.terms import (
     ActionKind,
     ContentItem,
@@ -23,17 +24,22 @@ from tests.questions.oracle.dates import (
     next_link,
     next_of,
 )
-from tests.questions.oracle.facts import Facts, Ref, Said
+from tests.questions.oracle.facts import Facts, Ref, Said, worse
 from tests.questions.oracle.states import Counted, Rule, Told
 from tests.questions.oracle.telling import (
     at_each,
     duty_said,
     first_of_campaigns,
+    firsts,
+    grounds,
     happened,
+    in_campaigns,
     known_or_said,
-    order_of,
+    on_the_united_states,
     published,
     reports,
+    said_in,
+    said_to_act,
     sent,
     triggers,
 )
@@ -56,6 +62,7 @@ def hours_48(counted: Counted) -> When:
 def incident_report_1543a_1(facts: Facts) -> Iterator[Told]:
     """A report that covers the incident; a war-powers report on it in time is the exception."""
     for incident in facts.by_the_united_states:
+        yield from grounds(incident, "acting", said_to_act(facts, incident))
         yield from _acknowledged(facts, incident)
         for report in _covering(facts, incident):
             yield from sent(facts, incident, report, ReportDuty.INCIDENT_48_HOUR)
@@ -77,6 +84,7 @@ ITEMS = (
 def incident_report_1543a(facts: Facts) -> Iterator[Told]:
     """The same; in part where contents are spoken of and not all four are said to be there."""
     for incident in facts.by_the_united_states:
+        yield from grounds(incident, "acting", said_to_act(facts, incident))
         yield from _acknowledged(facts, incident)
         for report in _covering(facts, incident):
             for one in duty_said(facts, report, ReportDuty.INCIDENT_48_HOUR):
@@ -107,6 +115,7 @@ def _how_complete(facts: Facts, report: Ref) -> How:
 # 130f(a), (d)).
 def sensitive_operation_notice_130f(facts: Facts) -> Iterator[Told]:
     for incident in facts.by_the_united_states:
+        yield from grounds(incident, "acting", said_to_act(facts, incident))
         defence = [
             o for o in facts.items(incident, "grounds_asserted") if o.value is LegalGround.SELF_DEFENCE
         ]
@@ -131,6 +140,7 @@ def framework_change_notice_1549(facts: Facts) -> Iterator[Told]:
     for event in facts.of_kind(RecordKind.EVENT):
         if "US" not in facts.last_said(event, "state"):
             continue
+        yield from grounds(event, "state", _ours(facts, event))
         made = [one for one in facts.said(event, "kind") if one.value is EventKind.DETERMINATION]
         yield from triggers(event, made, lambda one: facts.accounts(one.record, "occurred"))
         for report in reports(facts):
@@ -141,6 +151,11 @@ def framework_change_notice_1549(facts: Facts) -> Iterator[Told]:
             for one in facts.live(report, "duty") if told_in else ():
                 if one.value not in OF_FRAMEWORKS:
                     yield from at_each(event, "answer", one, facts.accounts(report, "date"), How.PARTIAL)
+
+
+def _ours(facts: Facts, event: Ref) -> list[Fate]:
+    """What became of each claim that an event is an act of the United States."""
+    return [one.fate for one in facts.said(event, "state") if one.value == "US"]
 
 
 # "Not later than 180 days after December 20, 2019, and every 180 days thereafter", a report on actions
@@ -154,7 +169,8 @@ def chain_of_180_days(counted: Counted) -> When:
 
 def force_report_180_day_1550(facts: Facts) -> Iterator[Told]:
     """The first incident of each campaign in each link of the chain."""
-    for incident, on in _first_in_each_link(facts).items():
+    for incident, on in firsts(facts, lambda i, campaign: _link(facts, i, campaign)).items():
+        yield from in_campaigns(facts, incident, on)
         yield from triggers(incident, occurred(facts, incident), own_time)
         for report in reports(facts):
             if _covers_or_follows(facts, report, incident, on):
@@ -174,18 +190,10 @@ def _may_be_after(facts: Facts, report: Ref, what: Ref) -> bool:
     return any(date is not None and event is not None and date > event for date in dates)
 
 
-def _first_in_each_link(facts: Facts) -> dict[Ref, set[str]]:
-    """The first dated incident of each campaign in each link, with the campaigns of which it is the first."""
-    found: dict[tuple[str, dt.date], list[Ref]] = {}
-    for incident in facts.by_the_united_states:
-        day = facts.resolved_time(incident).first
-        if day is not None:
-            for campaign in facts.campaigns(incident):
-                found.setdefault((campaign, link_of_chain(day, ANCHOR, 180)), []).append(incident)
-    firsts: dict[Ref, set[str]] = {}
-    for (campaign, _), incidents in found.items():
-        firsts.setdefault(min(incidents, key=lambda i: order_of(facts, i)), set()).add(campaign)
-    return firsts
+def _link(facts: Facts, incident: Ref, campaign: str) -> tuple[str, dt.date] | None:
+    """The campaign and the link of the chain in which an incident falls; none where it has no day."""
+    day = facts.resolved_time(incident).first
+    return None if day is None else (campaign, link_of_chain(day, ANCHOR, 180))
 
 
 # "The Secretary of Defense shall provide […] quarterly briefings on counterterrorism operations and related
@@ -194,6 +202,8 @@ def quarterly_ct_brief(facts: Facts) -> Iterator[Told]:
     """A campaign's first incident, where a designation is asserted as a ground for one of its incidents."""
     for incident, on in first_of_campaigns(facts).items():
         if any(_designated(facts, i) for i in facts.by_the_united_states if facts.campaigns(i) & on):
+            yield from in_campaigns(facts, incident, on)
+            yield from _designations(facts, incident, on)
             yield from triggers(incident, occurred(facts, incident), own_time)
             for report in reports(facts):
                 if facts.concerns(report, incident, on):
@@ -206,7 +216,17 @@ def quarterly_ct_brief(facts: Facts) -> Iterator[Told]:
 
 
 def _designated(facts: Facts, incident: Ref) -> bool:
-    return any(one.value is LegalGround.DESIGNATION for one in facts.items(incident, "grounds_asserted"))
+    return any(LegalGround.DESIGNATION in said for said in facts.last_said(incident, "grounds_asserted"))
+
+
+def _designations(facts: Facts, first: Ref, on: set[str]) -> Iterator[Told]:
+    """That some incident of the campaign is said to rest on a designation, and to be one of it."""
+    for campaign in on:
+        for incident in facts.incidents:
+            for one in facts.items(incident, "grounds_asserted"):
+                if one.value is LegalGround.DESIGNATION:
+                    of_it = said_in(facts, incident, campaign)
+                    yield from grounds(first, "designation", [worse(one.fate, fate) for fate in of_it])
 
 
 # "… the finding shall be in writing", and an oral one "is reduced to a written finding as soon as possible
@@ -216,6 +236,7 @@ def covert_finding_notice(facts: Facts) -> Iterator[Told]:
     for event in facts.of_kind(RecordKind.EVENT):
         if "US" not in facts.last_said(event, "state"):
             continue
+        yield from grounds(event, "state", _ours(facts, event))
         said = [o for o in facts.said(event, "kind") if o.value is EventKind.COVERT_ACTION and o.official]
         yield from triggers(event, said, lambda one: facts.accounts(one.record, "occurred"))
         for report in reports(facts):
@@ -245,6 +266,7 @@ def dod_report_list_122a(facts: Facts) -> Iterator[Told]:
     for report in reports(facts):
         duty: list[Said] = duty_said(facts, report, *LISTED)
         if duty and any(facts.may_concern(report, i) for i in facts.by_the_united_states):
+            yield from on_the_united_states(facts, report)
             yield from triggers(report, duty, lambda one: facts.accounts(one.record, "date"))
             for other in reports(facts):
                 if report.id in facts.named(other):

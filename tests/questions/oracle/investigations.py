@@ -21,9 +21,11 @@ from tests.questions.oracle.telling import (
     arises,
     at_each,
     contrary,
+    grounds,
     how_known,
     known_or_said,
     reports,
+    said_to_act,
     said_when,
     sent,
     told,
@@ -39,6 +41,7 @@ DIRECTIVE = "DoD Directive 2311.01"
 def reportable_incident_reported(facts: Facts) -> Iterator[Told]:
     """Asked from when conduct of the kind was first said of an incident; a report that covers it."""
     for incident in facts.by_the_united_states:
+        yield from grounds(incident, "acting", said_to_act(facts, incident))
         yield from triggers(incident, _said_of_conduct(facts, incident), said_when)
         for report in reports(facts):
             if facts.names(report, incident):

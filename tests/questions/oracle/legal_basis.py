@@ -13,9 +13,11 @@ from tests.questions.oracle.telling import (
     answers,
     arises,
     contrary,
+    grounds,
     public_or_partial,
     published,
     reports,
+    said_to_act,
     said_when,
     sent,
     told,
@@ -42,11 +44,11 @@ def legal_basis_stated_1(facts: Facts) -> Iterator[Told]:
     for incident in facts.incidents:
         acknowledged = [one for one in facts.said(incident, "acknowledged") if one.value]
         yield from triggers(incident, acknowledged, said_when)
-        basis = facts.said(incident, "asserted_legal_basis")
+        basis = facts.said(incident, "asserted_legal_basis", "grounds_asserted")
         yield from answers(facts, incident, basis, public_or_partial, differs=True)
         for report in reports(facts):
             if facts.concerns(report, incident):
-                stated = facts.said(report, "legal_basis")
+                stated = facts.said(report, "legal_basis", "grounds_asserted")
                 how = published(facts, report)
                 yield from answers(facts, incident, stated, dict.fromkeys(Route, how).__getitem__)
 
@@ -59,10 +61,11 @@ DESIGNATION_LAW = "8 U.S.C. 1189"
 def designation_as_authority(facts: Facts) -> Iterator[Told]:
     """Any other ground, or a statement that the force does not rest on the designation."""
     for incident in facts.by_the_united_states:
-        grounds = list(facts.items(incident, "grounds_asserted"))
-        designated = [one for one in grounds if one.value is LegalGround.DESIGNATION]
+        yield from grounds(incident, "acting", said_to_act(facts, incident))
+        asserted = list(facts.items(incident, "grounds_asserted"))
+        designated = [one for one in asserted if one.value is LegalGround.DESIGNATION]
         yield from triggers(incident, designated, lambda one: arises(facts, one))
-        others = [one for one in grounds if one.value is not LegalGround.DESIGNATION]
+        others = [one for one in asserted if one.value is not LegalGround.DESIGNATION]
         yield from answers(facts, incident, others)
         not_relied_on = held(facts, incident, DESIGNATION_LAW, (LegalPosition.NOT_RELIED_ON,))
         yield from answers(facts, incident, not_relied_on)
@@ -73,8 +76,8 @@ def designation_as_authority(facts: Facts) -> Iterator[Told]:
 def article_51_report(facts: Facts) -> Iterator[Told]:
     """A letter under article 51 on the incident or its campaign."""
     for incident in facts.incidents:
-        grounds = facts.items(incident, "grounds_asserted")
-        claimed = [one for one in grounds if one.value is LegalGround.SELF_DEFENCE]
+        asserted = facts.items(incident, "grounds_asserted")
+        claimed = [one for one in asserted if one.value is LegalGround.SELF_DEFENCE]
         yield from triggers(incident, claimed, lambda one: arises(facts, one))
         for report in reports(facts):
             if facts.concerns(report, incident):

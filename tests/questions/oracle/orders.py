@@ -16,7 +16,7 @@ from tests.questions.oracle.dates import (
 )
 from tests.questions.oracle.facts import Facts, Ref, Said, worse
 from tests.questions.oracle.states import Counted, Rule, Told
-from tests.questions.oracle.telling import answers, arises, said_when, told, triggers
+from tests.questions.oracle.telling import answers, arises, grounds, said_to_act, said_when, told, triggers
 
 DOCUMENTED = (Route.SWORN_TESTIMONY, Route.OFFICIAL_DOCUMENT)
 
@@ -88,6 +88,9 @@ def execute_order_15_day(facts: Facts) -> Iterator[Told]:
             kept = [
                 o for o in facts.said(order, "form") if o.value in (OrderForm.WRITTEN, OrderForm.STANDING)
             ]
+            for incident in facts.by_the_united_states:
+                if incident.id in {dossier_of(order.id), *governed}:
+                    yield from grounds(order, "acting", said_to_act(facts, incident))
             yield from triggers(order, kept, lambda one: facts.live_accounts(one.record, "given"))
             yield from shown(facts, order)
 

@@ -16,6 +16,7 @@ from tests.questions.oracle.telling import (
     at_each,
     contrary,
     given,
+    grounds,
     known_or_said,
     responses_to,
     said_when,
@@ -111,6 +112,18 @@ def hooked(facts: Facts, action: Ref, *words: str) -> bool:
     return any(word in law.lower() for law in facts.last_said(action, "legal_hook") for word in words)
 
 
+def on_law(facts: Facts, action: Ref, *words: str) -> Iterator[Told]:
+    """What a question on an act takes: that it invokes the law."""
+    said = [o for o in facts.said(action, "legal_hook") if any(word in o.value.lower() for word in words)]
+    yield from grounds(action, "law", [one.fate for one in said])
+
+
+def of_chambers(facts: Facts, action: Ref, *chambers: Chamber) -> Iterator[Told]:
+    """What a question on an act takes: that it is one of these chambers of Congress."""
+    said = [one for one in facts.said(action, "chamber") if one.value in chambers]
+    yield from grounds(action, "chamber", [one.fate for one in said])
+
+
 def _date_else_said(facts: Facts) -> Callable[[Said], object]:
     return lambda one: known_or_said(facts.accounts(one.record, "date"), one)
 
@@ -120,6 +133,7 @@ def _date_else_said(facts: Facts) -> Callable[[Said], object]:
 def subpoena_return(facts: Facts) -> Iterator[Told]:
     for action, kinds in acts(facts, ActionKind.SUBPOENA):
         if facts.last_said(action, "chamber") & set(Chamber):
+            yield from of_chambers(facts, action, *Chamber)
             yield from demand(facts, action, kinds)
 
 
@@ -161,20 +175,29 @@ REACHED = {
 
 def fy26_video_and_orders(facts: Facts) -> Iterator[Told]:
     """Each item of the condition in the defense act for 2026 that was last said to be enacted."""
-    for action, _ in acts(facts, ActionKind.FUNDING_CONDITION):
+    for action, kinds in acts(facts, ActionKind.FUNDING_CONDITION):
         enacted = ActionState.ENACTED in facts.last_said(action, "state")
         if enacted and facts.last_said(action, "chamber") & set(Chamber) and _act_of_2026(facts, action):
             for request in facts.in_dossier(action.id, RecordKind.REQUEST):
+                taken: dict[str, list[Said]] = {
+                    "kind": kinds,
+                    "chamber": facts.said(action, "chamber"),
+                    "state": [o for o in facts.said(action, "state") if o.value is ActionState.ENACTED],
+                    "law": [o for o in facts.said(action, "instrument", "legal_hook") if _of_2026(o.value)],
+                }
+                for fact, said in taken.items():
+                    yield from grounds(request, fact, [one.fate for one in said])
                 yield from triggers(request, facts.said(request, "item"), said_when)
                 yield from responded(facts, request, (request.id, action.id), REACHED, differs=True)
 
 
 def _act_of_2026(facts: Facts, action: Ref) -> bool:
-    for told_as in facts.last_said(action, "instrument") | facts.last_said(action, "legal_hook"):
-        named = "National Defense Authorization Act" in told_as or "1071" in told_as
-        if "119-60" in told_as or (named and "2026" in told_as):
-            return True
-    return False
+    return any(map(_of_2026, facts.last_said(action, "instrument") | facts.last_said(action, "legal_hook")))
+
+
+def _of_2026(told_as: str) -> bool:
+    named = "National Defense Authorization Act" in told_as or "1071" in told_as
+    return "119-60" in told_as or (named and "2026" in told_as)
 
 
 # "What did the announced inquiry produce?" A chair's word that it is over, and a member's that it is not,

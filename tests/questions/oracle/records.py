@@ -13,7 +13,7 @@ from tests.questions.oracle.facts import (
     Facts,
     Said,
 )
-from tests.questions.oracle.oversight import acts, hooked, responded_to_act
+from tests.questions.oracle.oversight import acts, hooked, on_law, responded_to_act
 from tests.questions.oracle.states import Counted, Rule, Told
 from tests.questions.oracle.telling import (
     HOW_ANSWERED,
@@ -44,11 +44,32 @@ def twenty_working_days(counted: Counted) -> When:
     number = 30 if counted.extended else 20
     if any(span.first is None or span.last is None for span in counted.tolled):
         return UNKNOWN
-    still = [(span.first, span.last) for span in counted.tolled if span.first and span.last]
+    still = {(span.first, span.last) for span in counted.tolled if span.first and span.last}
     first, last = counted.start.first, counted.start.last
     return ends(
-        first and after_working_days(first, number, still), last and after_working_days(last, number, still)
+        first and after_working_days(first, number, lambda day: _agreed(day, still)),
+        last and after_working_days(last, number, lambda day: any(_within(day, span) for span in still)),
     )
+
+
+Stop = tuple[dt.date, dt.date]
+
+
+def _within(day: dt.date, stop: Stop) -> bool:
+    """Day zero is left out of a stop too: it is from the day of the question, to that of the reply."""
+    return stop[0] < day <= stop[1]
+
+
+def _agreed(day: dt.date, still: set[Stop]) -> bool:
+    """Whether all accounts of a stop name a day of it: those are of one stop that share a day."""
+    stop = {one for one in still if _within(day, one)}
+    while more := {one for one in still - stop if any(_share_a_day(one, other) for other in stop)}:
+        stop |= more
+    return bool(stop) and all(_within(day, one) for one in stop)
+
+
+def _share_a_day(one: Stop, other: Stop) -> bool:
+    return max(one[0], other[0]) < min(one[1], other[1])
 
 
 def foia_determination(facts: Facts) -> Iterator[Told]:
@@ -56,6 +77,7 @@ def foia_determination(facts: Facts) -> Iterator[Told]:
     for action, kinds in acts(facts, ActionKind.RECORDS_REQUEST, ActionKind.RECORDS_APPEAL):
         if not hooked(facts, action, *FREEDOM_OF_INFORMATION):
             continue
+        yield from on_law(facts, action, *FREEDOM_OF_INFORMATION)
         yield from triggers(action, kinds, lambda one: facts.accounts(one.record, "received"))
         for one in facts.live(action, "extended"):
             yield told(action, "extended", one, of_range(one.value))
@@ -78,6 +100,7 @@ def foia_expedited_ruling(facts: Facts) -> Iterator[Told]:
     for action, _ in acts(facts, ActionKind.RECORDS_REQUEST):
         if not hooked(facts, action, *FREEDOM_OF_INFORMATION):
             continue
+        yield from on_law(facts, action, *FREEDOM_OF_INFORMATION)
         asked = [one for one in facts.said(action, "expedited") if one.value]
         yield from triggers(action, asked, lambda one: facts.accounts(one.record, "date"))
         yield from responded_to_act(facts, action, RULINGS, counted=True)
@@ -107,7 +130,8 @@ def records_preserved(facts: Facts) -> Iterator[Told]:
         kinds = facts.said(event, "kind")
         private = [one for one in kinds if one.value is EventKind.PRIVATE_MESSAGING]
         at_risk = [one for one in kinds if one.value is EventKind.RECORDS_AT_RISK]
-        case = "private_messaging" if "US" in facts.last_said(event, "state") else "records_at_risk"
+        ours = any(one.value == "US" for one in facts.live(event, "state"))
+        case = "private_messaging" if ours else "records_at_risk"
         yield from triggers(event, private, _made(facts, case), case)
         yield from triggers(event, at_risk, _made(facts, "records_at_risk"), "records_at_risk")
         for report in reports(facts):

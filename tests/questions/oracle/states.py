@@ -21,7 +21,7 @@ from tests.questions.oracle.dates import UNKNOWN, When, widest
 from tests.questions.oracle.facts import Facts, Ref
 
 Part = Literal[
-    "trigger", "start", "report", "extended", "tolled", "after", "due",
+    "trigger", "ground", "start", "report", "extended", "tolled", "after", "due",
     "answer", "closed", "exception", "not_applicable", "differs", "withdrawn",
 ]  # fmt: skip
 
@@ -40,7 +40,8 @@ class Told:
     case: str | None = None
     """Which of the law's cases a trigger is; for a date, who set it."""
     of: object = None
-    """Where every trigger needs an answer of its own, which one this is; else the record that tells it."""
+    """Where every trigger needs an answer of its own, which one this is; of a ground, which fact; else the
+    record that tells it."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -125,9 +126,15 @@ def _ends(due: When | None) -> tuple[dt.datetime | None, dt.datetime | None]:
 
 def _there(told: Iterable[Told], reading: dt.datetime) -> list[Told]:
     """What is there at the reading: all but what lies certainly after it. A date set may lie ahead."""
-    return [
-        one for one in told if one.part == "due" or one.when.earliest is None or one.when.earliest <= reading
-    ]
+    return [one for one in told if one.part == "due" or not _ahead(one, reading)]
+
+
+def _ahead(one: Told, reading: dt.datetime) -> bool:
+    """Whether something lies certainly after the reading, or is an answer first known to be given by then."""
+    if one.part == "answer" and one.when.earliest is None:
+        read_on = (reading - dt.timedelta(microseconds=1)).date()
+        return one.when.last is not None and one.when.last > read_on
+    return one.when.earliest is not None and one.when.earliest > reading
 
 
 def _finding(
@@ -144,17 +151,31 @@ def _finding(
     dated = widest([one.when for one in standing or triggers]) != UNKNOWN
     dating = standing or triggers if dated else starts
     in_force = _in_force(rule, dating)
-    arises = _goes_on(rule, live, due, reading)
+    gone = _gone(told)
+    arises = _goes_on(rule, live + [one for one in gone if one.part == "after"], due, reading)
     if arises and not _has_happened(rule, dating):
         arises = None
     if in_force is False or arises is False:
         return
-    if standing:
+    if not gone:
         state = _answered(rule, live, due) or _otherwise(rule, live, due, in_force, arises, reading)
         yield *state, None if rule.draft else due
     else:
-        superseded = any(one.fate is Fate.SUPERSEDED for one in triggers)
+        superseded = any(one.fate is Fate.SUPERSEDED for one in gone)
         yield State.SUPERSEDED if superseded else State.WITHDRAWN, None, None
+
+
+def _gone(told: Sequence[Told]) -> list[Told]:
+    """What gave rise to the question and is no longer said: all of its occasions, all that is said of one
+    of the facts that it takes, or all that goes on after its date.
+    """
+    facts = {one.of for one in told if one.part == "ground"}
+    taken = [
+        _of(told, "trigger", live_only=False),
+        _of(told, "after", live_only=False),
+        *([one for one in told if one.part == "ground" and one.of == fact] for fact in facts),
+    ]
+    return [one for said in taken if not any(o.fate is Fate.LIVE for o in said) for one in said]
 
 
 def _of(told: Iterable[Told], part: Part, *, live_only: bool = True) -> list[Told]:
@@ -245,20 +266,22 @@ def _answered(rule: Rule, live: Sequence[Told], due: When | None) -> tuple[State
         return None
     if not answers:
         return None
-    hows = {one.how for one in answers}
-    how = next(how for how in _STRONGEST if how in hows)
     if _of(live, "differs") or any(one.denial for one in answers):
-        how = How.DISPUTED
-    elif not rule.draft and not rule.ends_an_act and rule.clock and _all_late(answers, due):
-        how = How.LATE
-    return State.ANSWERED, how
+        return State.ANSWERED, How.DISPUTED
+    if rule.draft or rule.ends_an_act or not rule.clock or due is None:
+        return State.ANSWERED, _fullest(answers)
+    # Those that came in time, else those of which nothing shows that they did not, else the late ones.
+    came: dict[bool | None, list[Told]] = {True: [], None: [], False: []}
+    for record in dict.fromkeys(one.of for one in answers):
+        same = [one for one in answers if one.of == record]
+        came[_in_time(widest([one.when for one in same]), due)] += same
+    timely = came[True] or came[None]
+    return State.ANSWERED, _fullest(timely) if timely else How.LATE
 
 
-def _all_late(answers: Sequence[Told], due: When | None) -> bool:
-    """Whether the date is certainly passed by every answering record."""
-    return due is not None and all(
-        due.latest and one.when.earliest and one.when.earliest > due.latest for one in answers
-    )
+def _fullest(answers: Sequence[Told]) -> How:
+    hows = {one.how for one in answers}
+    return next(how for how in _STRONGEST if how in hows)
 
 
 def _otherwise(

@@ -20,6 +20,7 @@ from tests.questions.oracle.telling import (
     arises,
     at_each,
     governments_in_public,
+    grounds,
     known_or_said,
     public_or_partial,
     triggers,
@@ -109,6 +110,8 @@ def consular_family_notice(facts: Facts) -> Iterator[Told]:
     """What is stated of notice to families and states; a repatriation, as a government says."""
     for survivors in facts.of_kind(RecordKind.SURVIVORS):
         if last_states(facts, survivors) & set(IN_HAND):
+            moved = [one.fate for one in states(facts, survivors, *IN_HAND)]
+            yield from grounds(survivors, "states", moved)
             yield from _notice(facts, survivors, "nationality")
             for one in states(facts, survivors, S.REPATRIATED):
                 if one.live and one.route in GOVERNMENTS:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 
 from registry.questions.model import How
+from registry.resolve.liveness import Fate
 from registry.vocabulary.terms import RecordKind, ReportDuty, ResponseKind, Route
 from tests.questions.oracle.dates import UNKNOWN, When, of_date
-from tests.questions.oracle.facts import OFFICIAL, Account, Facts, Ref, Said
+from tests.questions.oracle.facts import OFFICIAL, Account, Facts, Ref, Said, worse
 from tests.questions.oracle.states import Part, Told
 
 GOVERNMENTS = (*OFFICIAL, Route.FOREIGN_GOVERNMENT)
@@ -41,7 +42,7 @@ def governments_in_public(route: Route) -> How:
 def told(
     subject: Ref, part: Part, said: Said, when: When, how: How | None = None, case: str | None = None
 ) -> Told:
-    return Told(subject, part, when, said.fate, how, case=case)
+    return Told(subject, part, when, said.fate, how, case=case, of=said.record)
 
 
 def triggers(
@@ -55,6 +56,39 @@ def triggers(
         for account in times(one):
             fate = account.fate if one.live else one.fate
             yield Told(subject, "trigger", account.when, fate, case=case)
+
+
+def grounds(subject: Ref, fact: str, fates: Iterable[Fate]) -> Iterator[Told]:
+    """Every account of a fact that a question takes, with what became of it: it needs a live one."""
+    for fate in fates:
+        yield Told(subject, "ground", UNKNOWN, fate, of=fact)
+
+
+def said_to_act(facts: Facts, incident: Ref) -> list[Fate]:
+    """What became of each claim that forces of the United States acted in an incident."""
+    return [one.fate for one in facts.said(incident, "acting_state") if one.value == "US"]
+
+
+def said_in(facts: Facts, incident: Ref, campaign: str) -> list[Fate]:
+    """What became of each pair of claims that an incident was one by them, in a campaign."""
+    named = [one.fate for one in facts.said(incident, "campaign") if one.value == campaign]
+    return [worse(one, other) for one in named for other in said_to_act(facts, incident)]
+
+
+def in_campaigns(facts: Facts, incident: Ref, on: Iterable[str]) -> Iterator[Told]:
+    """What a question about the first incident of campaigns takes: that it is one of one of them."""
+    for campaign in on:
+        yield from grounds(incident, "campaign", said_in(facts, incident, campaign))
+
+
+def on_the_united_states(facts: Facts, report: Ref) -> Iterator[Told]:
+    """What a question about a report takes: that it is on an incident by the United States or a campaign."""
+    for incident in facts.incidents:
+        if facts.names(report, incident):
+            yield from grounds(report, "incident", said_to_act(facts, incident))
+        for one in facts.said(report, "campaign"):
+            of_it = said_in(facts, incident, one.value)
+            yield from grounds(report, "incident", [worse(one.fate, fate) for fate in of_it])
 
 
 def answers(
@@ -76,10 +110,17 @@ def answers(
 def at_each(
     subject: Ref, part: Part, said: Said, times: Iterable[Account], how: How | None = None
 ) -> Iterator[Told]:
-    """One thing told, at each time that a live account gives."""
+    """One thing told, at each time that a live account gives; that nobody dates, by when it was told of."""
     for account in times:
         if account.live:
-            yield Told(subject, part, account.when, said.fate, how, of=said.record)
+            undated = part != "start" and account.when == UNKNOWN
+            when = by_when_said(said) if undated else account.when
+            yield Told(subject, part, when, said.fate, how, of=said.record)
+
+
+def by_when_said(said: Said) -> When:
+    """Some time up to when it was stated."""
+    return When(None, said.when_said.latest, None, said.when_said.last)
 
 
 def contrary(facts: Facts, subject: Ref, said: Said) -> Iterator[Told]:
@@ -110,14 +151,26 @@ def first_of_campaigns(facts: Facts) -> dict[Ref, set[str]]:
     First is the one that was certainly over first; where two ended together, the one that may have begun
     first.
     """
-    found: dict[str, list[Ref]] = {}
-    for incident in facts.by_the_united_states:
-        for campaign in facts.campaigns(incident):
-            found.setdefault(campaign, []).append(incident)
-    firsts: dict[Ref, set[str]] = {}
-    for campaign, incidents in found.items():
-        firsts.setdefault(min(incidents, key=lambda i: order_of(facts, i)), set()).add(campaign)
-    return firsts
+    return firsts(facts, lambda _, campaign: campaign)
+
+
+def firsts(facts: Facts, term: Callable[[Ref, str], object]) -> dict[Ref, set[str]]:
+    """The first incident of each campaign in each term, with its campaigns; a term of None has no first.
+
+    Both of those last said to belong to it, and of those that live claims say do.
+    """
+    found: dict[Ref, set[str]] = {}
+    for live in (False, True):
+        terms: dict[object, list[tuple[Ref, str]]] = {}
+        for incident in facts.by_the_united_states:
+            for campaign in facts.campaigns(incident):
+                belongs = not live or Fate.LIVE in said_in(facts, incident, campaign)
+                if belongs and term(incident, campaign) is not None:
+                    terms.setdefault(term(incident, campaign), []).append((incident, campaign))
+        for several in terms.values():
+            first, campaign = min(several, key=lambda one: order_of(facts, one[0]))
+            found.setdefault(first, set()).add(campaign)
+    return found
 
 
 def order_of(facts: Facts, incident: Ref) -> tuple[bool, float, bool, float, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator
 
 from registry.questions.model import How
@@ -33,18 +34,23 @@ from tests.questions.oracle.facts import (
     Facts,
     Ref,
     Said,
+    worse,
 )
-from tests.questions.oracle.oversight import hooked
+from tests.questions.oracle.oversight import hooked, of_chambers, on_law
 from tests.questions.oracle.states import Counted, Rule, Told
 from tests.questions.oracle.telling import (
     answers,
     at_each,
     duty_said,
     first_of_campaigns,
+    grounds,
     how_known,
+    in_campaigns,
     known_or_said,
+    on_the_united_states,
     published,
     reports,
+    said_in,
     said_when,
     sent,
     told,
@@ -91,6 +97,7 @@ def wpr_48h_report(facts: Facts) -> Iterator[Told]:
 
 def _introduced(facts: Facts) -> Iterator[Told]:
     for incident, on in first_of_campaigns(facts).items():
+        yield from in_campaigns(facts, incident, on)
         yield from triggers(incident, occurred(facts, incident), own_time)
         for report in reports(facts):
             if facts.concerns(report, incident, on):
@@ -155,6 +162,7 @@ def wpr_report_contents(facts: Facts) -> Iterator[Told]:
         covered = covered_by(facts, report)
         if not duty or not any(facts.may_concern(report, i) for i in facts.by_the_united_states):
             continue
+        yield from on_the_united_states(facts, report)
         yield from triggers(report, duty, lambda one: facts.accounts(one.record, "date"))
         for incident in covered:
             for one in facts.live(incident, "occurred"):
@@ -195,10 +203,11 @@ def use_of_forces(facts: Facts, incident: Ref, on: set[str]) -> Iterator[Told]:
     for report in reports(facts):
         if facts.concerns(report, incident, on):
             yield from sent(facts, incident, report, ReportDuty.WPR_48_HOUR, part="report")
-    for other in facts.by_the_united_states:
-        if other != incident and facts.campaigns(other) & on:
+    for other in facts.incidents:
+        fates = [fate for campaign in on for fate in said_in(facts, other, campaign)]
+        for fate in fates if other != incident else ():
             for account in facts.live_accounts(other, "occurred"):
-                yield Told(incident, "after", account.when, of=other)
+                yield Told(incident, "after", account.when, fate, of=other)
 
 
 TOLD_IN_PRIVATE = (Route.LAWMAKER_ACCOUNT, Route.ANONYMOUS_THROUGH_OUTLET, Route.OUTLET_REPORT)
@@ -207,6 +216,7 @@ TOLD_IN_PRIVATE = (Route.LAWMAKER_ACCOUNT, Route.ANONYMOUS_THROUGH_OUTLET, Route
 def wpr_60_day_basis(facts: Facts) -> Iterator[Told]:
     """A law that authorises or extends it, or the executive's legal position on 1544(b)."""
     for incident, on in first_of_campaigns(facts).items():
+        yield from in_campaigns(facts, incident, on)
         yield from triggers(incident, occurred(facts, incident), own_time)
         yield from use_of_forces(facts, incident, on)
         for event in facts.of_kind(RecordKind.EVENT):
@@ -231,10 +241,14 @@ def wpr_60_day_basis(facts: Facts) -> Iterator[Told]:
 def wpr_30_day_certification(facts: Facts) -> Iterator[Told]:
     """Asked only where somebody speaks of the thirty more days; a certification answers it."""
     for incident, on in first_of_campaigns(facts).items():
+        yield from in_campaigns(facts, incident, on)
         for event in facts.of_kind(RecordKind.EVENT):
-            if facts.may_concern(event, incident, on):
-                spoken_of = [one for one in facts.said(event, "law") if one.value == THIRTY_MORE]
+            spoken_of = [one for one in facts.said(event, "law") if one.value == THIRTY_MORE]
+            if facts.names(event, incident):
                 yield from triggers(incident, spoken_of, said_when)
+            of_it = [one.fate for one in facts.said(event, "campaign") if one.value in on]
+            for one, fate in itertools.product(spoken_of, of_it):
+                yield Told(incident, "trigger", one.when_said, worse(one.fate, fate))
         for one in facts.live(incident, "occurred"):
             yield from at_each(incident, "start", one, own_time(one))
         yield from use_of_forces(facts, incident, on)
@@ -263,6 +277,7 @@ def wpr_six_month_report(facts: Facts) -> Iterator[Told]:
         sent_at = facts.resolved_time(report)
         if not duty or not _went_on(facts, _on_campaigns(facts, report, last_said=True), sent_at):
             continue
+        yield from _going_on(facts, report, sent_at)
         yield from triggers(report, duty, lambda one: facts.accounts(one.record, "date"))
         on = _on_campaigns(facts, report)
         for other in reports(facts):
@@ -284,6 +299,27 @@ def _went_on(facts: Facts, on: set[str], sent_at: When) -> bool:
     return any(sent_at.latest is None or _starts_after(facts, i, sent_at.latest) for i in of_campaign)
 
 
+def _going_on(facts: Facts, report: Ref, sent_at: When) -> Iterator[Told]:
+    """That the report is of a campaign, or covers an incident of it, and that a later incident is of it."""
+    on = [(one.value, one.fate) for one in facts.said(report, "campaign")]
+    for covered in facts.by_the_united_states:
+        if facts.names(report, covered):
+            named = {one.value for one in facts.said(covered, "campaign")}
+            on += [(campaign, fate) for campaign in named for fate in said_in(facts, covered, campaign)]
+    for later in facts.by_the_united_states:
+        if _day_known(facts, later) and (
+            sent_at.latest is None or _starts_after(facts, later, sent_at.latest)
+        ):
+            for campaign, fate in on:
+                if campaign in facts.campaigns(later):
+                    of_it = said_in(facts, later, campaign)
+                    yield from grounds(report, "campaign", [worse(fate, other) for other in of_it])
+
+
+def _day_known(facts: Facts, incident: Ref) -> bool:
+    return facts.resolved_time(incident).first is not None
+
+
 def _starts_after(facts: Facts, incident: Ref, instant: dt.datetime) -> bool:
     earliest = facts.resolved_time(incident).earliest
     return earliest is not None and earliest >= instant
@@ -298,7 +334,8 @@ def _after(when: When, other: When) -> bool:
 # Congress" (1542).
 def wpr_consultation_record(facts: Facts) -> Iterator[Told]:
     """A consultation of Congress on the campaign or its first incident; a briefing is one in part."""
-    for incident in first_of_campaigns(facts):
+    for incident, on in first_of_campaigns(facts).items():
+        yield from in_campaigns(facts, incident, on)
         yield from triggers(incident, occurred(facts, incident), own_time)
         for action in facts.of_kind(RecordKind.ACTION):
             if facts.concerns(action, incident):
@@ -322,6 +359,7 @@ def wpr_same_day_transmittal(facts: Facts) -> Iterator[Told]:
     for report in reports(facts):
         duty = duty_said(facts, report, ReportDuty.WPR_48_HOUR)
         if duty and any(facts.may_concern(report, i) for i in facts.by_the_united_states):
+            yield from on_the_united_states(facts, report)
             yield from triggers(report, duty, lambda one: facts.accounts(one.record, "date"))
             for one in facts.live(report, "recipient"):
                 to = one.value.lower()
@@ -349,6 +387,11 @@ def eighteen_days(counted: Counted) -> When | None:
     return after_days(counted.start, 18) if counted.case == "concurrent_resolution" else None
 
 
+def three_days_after_the_report(counted: Counted) -> When | None:
+    """Only "a concurrent resolution so reported" is voted on within three days; when one was is not told."""
+    return UNKNOWN if counted.case == "concurrent_resolution" else None
+
+
 def priority_measure_clock(facts: Facts) -> Iterator[Told]:
     """Each measure under the resolution; a vote on it, or what became of it."""
     for action in facts.of_kind(RecordKind.ACTION):
@@ -356,6 +399,8 @@ def priority_measure_clock(facts: Facts) -> Iterator[Told]:
         invoked = hooked(facts, action, *INVOKED)
         if kind and invoked and facts.last_said(action, "chamber") & set(Chamber):
             case = _case(facts, action)
+            yield from on_law(facts, action, *INVOKED)
+            yield from of_chambers(facts, action, *Chamber)
             yield from triggers(action, kind, lambda one: facts.accounts(one.record, "introduced"), case)
             yield from came_of(facts, action, DONE)
 
@@ -387,6 +432,8 @@ def resolution_of_inquiry_report(facts: Facts) -> Iterator[Told]:
         kind = [one for one in facts.said(action, "kind") if one.value is ActionKind.RESOLUTION]
         asks = hooked(facts, action, *OF_INQUIRY)
         if kind and asks and Chamber.HOUSE in facts.last_said(action, "chamber"):
+            yield from on_law(facts, action, *OF_INQUIRY)
+            yield from of_chambers(facts, action, Chamber.HOUSE)
             yield from triggers(action, kind, lambda one: facts.accounts(one.record, "introduced"))
             yield from came_of(facts, action, REPORTED)
 
@@ -416,4 +463,11 @@ RULES = (
     Rule("wpr_same_day_transmittal", 1, wpr_same_day_transmittal, same_day, since=PASSED_IN_1973),
     Rule("resolution_of_inquiry_report", 1, resolution_of_inquiry_report, legislative_days),
     Rule("priority_measure_clock", 1, priority_measure_clock, eighteen_days, since=PASSED_IN_1973),
+    Rule(
+        "priority_measure_clock",
+        2,
+        priority_measure_clock,
+        three_days_after_the_report,
+        since=PASSED_IN_1973,
+    ),
 )
