@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 import io
 import shutil
 import sys
@@ -89,8 +90,9 @@ def read_table(file: BinaryIO, name: str, layout: Layout, wanted: frozenset[str]
     """Return the table that a file holds; `wanted` are the columns by which its header is known."""
     kind = layout.format or _format(file, name)
     if kind == "xlsx":
-        sheet, rows, notes = read_workbook(file, name, sheet=layout.sheet)
-        return with_header(name, sheet, rows, layout.header, wanted, notes)
+        sheet = read_workbook(file, name, sheet=layout.sheet)
+        table = with_header(name, sheet.title, sheet.rows, layout.header, wanted, sheet.notes)
+        return dataclasses.replace(table, counts_from_1904=sheet.counts_from_1904)
     if kind == "parquet":
         return read_parquet(file, name)
     if kind == "json":

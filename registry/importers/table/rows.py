@@ -29,6 +29,22 @@ class Fault:
     text: str
 
 
+class Month(dt.date):
+    """A date of which its cell shows no more than the month; it reads as `2025-09`."""
+
+    def isoformat(self) -> str:
+        """Return the month."""
+        return super().isoformat()[:7]
+
+
+class Year(dt.date):
+    """A date of which its cell shows no more than the year; it reads as `2025`."""
+
+    def isoformat(self) -> str:
+        """Return the year."""
+        return super().isoformat()[:4]
+
+
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|ERROR!)")
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | Fault | list["Cell"] | None
@@ -62,6 +78,8 @@ class Table:
     rows: Iterator[Row]
     oddities: tuple[Problem, ...] = ()
     """What was found on the way that is no fault: merged cells, an encoding that was guessed."""
+    counts_from_1904: bool = False
+    """Whether its numbers count days from 1904, as some workbooks do, and not from 1900."""
 
     def problem(
         self,
