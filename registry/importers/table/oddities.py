@@ -54,27 +54,12 @@ def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterat
     strikes = says.get("strikes")
     if isinstance(strikes, dict) and isinstance(strikes.get("low"), int) and strikes["low"] > 1:  # type: ignore[operator]
         yield _several(None)
-    yield from _serials(says)
     yield from _zero_point(says)
     for name, cell in cells.items():
         if isinstance(cell, str) and len(cell) > 6 and (" " in cell or "-" in cell):
             if _SEVERAL.search(cell):
                 yield _several(name)
             yield from _contradictions(name, cell, says)
-
-
-def _serials(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
-    """Yield counts that are more likely days of our time as a spreadsheet counts them."""
-    for field in _FATES:
-        value = says.get(field)
-        if isinstance(value, dict) and value.get("best") in range(40_000, 50_000):
-            hint = "A spreadsheet may have made a date of a range: 3-4 was perhaps 4 March."
-            yield (
-                "serial_count",
-                None,
-                f"a count of {field}; {value['best']} is a day as spreadsheets count",
-                hint,
-            )
 
 
 def _zero_point(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:

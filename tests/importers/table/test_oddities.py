@@ -146,8 +146,29 @@ def test_twins_are_both_read_and_told() -> None:
 
 def test_a_count_that_may_be_a_date_in_days_is_told() -> None:
     loaded = read("ID,Killed\n1,45902\n2,400\n", {"Killed": "killed"})
-    assert loaded.notes == [("serial_count", 2, None)]
+    assert loaded.notes == [("serial_count", 2, "Killed")]
     assert loaded.says["x-1"]["killed"]["best"] == 45902
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["killed.high", "aboard", "craft_struck", "strikes", "survived", "presumed_dead", "killed_at_once",
+     "strike-2.killed"],
+)  # fmt: skip
+def test_a_count_that_may_be_a_date_in_days_is_told_wherever_a_count_stands(field: str) -> None:
+    loaded = read("ID,N\n1,45902\n2,4\n", {"N": field})
+    assert [note for note in loaded.notes if note[0] != "several_strikes"] == [("serial_count", 2, "N")]
+
+
+def test_a_count_of_another_voice_that_may_be_a_date_in_days_is_told() -> None:
+    voices = {"ministry": {"speaker": {"words": "the ministry"}, "route": "foreign_government"}}
+    columns = {"N": {"field": "killed", "said_by": "ministry"}}
+    loaded = read("ID,N\n1,45902\n2,4\n", columns, voices=voices)
+    assert loaded.notes == [("serial_count", 2, "N")]
+
+
+def test_seconds_are_no_date_in_days() -> None:
+    assert read("ID,N\n1,45902\n", {"N": "strike-2.interval"}).notes == []
 
 
 def test_every_fault_of_a_row_is_told_at_once() -> None:
