@@ -8,18 +8,13 @@ from collections.abc import Iterator, Mapping
 from pydantic import JsonValue
 
 from registry.importers.table.counts import count_of
-from registry.importers.table.rows import Cell, is_blank, text_of
+from registry.importers.table.rows import Cell
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.count import Count
 
 Oddity = tuple[str, str | None, str, str]
 """The check's name, the column, what was expected, and what to try."""
 
-_TOTAL = re.compile(
-    r"((grand |sub-?)?totals?|sum|all( (strikes|incidents|years))?|gesamt|summe|totale|somme|suma|итого|всего"
-    r"|المجموع|الإجمالي)( \d{4}| ?\(.*\))?:?",
-    re.IGNORECASE,
-)
 _SEVERAL = re.compile(
     r"\b(two|three|four|five|several|multiple|[2-9])\s+(separate |consecutive |further |air|drone )*strikes\b"
     r"|\bdouble[- ]tap\b|\b(second|follow[- ]?(on|up)) strike\b",
@@ -41,12 +36,6 @@ _TOLD = {
     )
     for field, words in _FATES.items()
 }
-
-
-def is_total(cells: Mapping[str, Cell]) -> bool:
-    """Return whether a row adds the others up: its first text says so."""
-    texts = [text_of(cell).strip() for cell in cells.values() if not is_blank(cell)]
-    return any(_TOTAL.fullmatch(text) for text in texts[:2])
 
 
 def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterator[Oddity]:

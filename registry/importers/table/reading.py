@@ -16,12 +16,13 @@ from registry.importers.table import rows
 from registry.importers.table.columns import used
 from registry.importers.table.dates import EXCEL, EXCEL_1904
 from registry.importers.table.mapping import Column, TableMapping, Voice
-from registry.importers.table.oddities import is_total, oddities
+from registry.importers.table.oddities import oddities
 from registry.importers.table.placed import Placed
 from registry.importers.table.row_sources import RowSources
 from registry.importers.table.rows import MARKED, Table, clean, is_blank, text_of, unreadable
 from registry.importers.table.target import Target, record_of, target_of
 from registry.importers.table.templates import columns_in, filled, id_from, slug
+from registry.importers.table.totals import is_total
 from registry.importers.table.unfit import Unfit
 from registry.importers.table.values import combined, value_of
 from registry.records.claim import Cell, Claim, Row, Says, Speaker
@@ -114,7 +115,7 @@ class RowReader:
         here, read = Placed(self.table, row), ReadRow(row.number)
         if any(_is_one_of(row.cells.get(c), texts) for c, texts in self._leave_out.items()):
             read.left_out = True
-        elif is_total(row.cells):
+        elif is_total(row.cells, columns_in(self.mapping.id)):
             expected = "a strike, not a row that adds others up"
             hint = "Leave it out by `leave_out` in the mapping, or delete it."
             read.problems.append(here.problem("total_row", expected, hint=hint))

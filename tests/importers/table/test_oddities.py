@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from registry.importers.table.oddities import is_total
+from registry.importers.table.totals import is_total
 from tests.importers.table.support import Loaded, csv, load, mapping
 
 POINTS = {"Lat": "place.latitude", "Lon": "place.longitude"}
@@ -27,7 +27,9 @@ def read(text: str, columns: dict[str, Any] | None = None, **changes: Any) -> Lo
 @pytest.mark.parametrize(
     "word",
     ["Total", "TOTALS", "Grand total:", "Subtotal", "sub-total", "Sum", "Total 2025", "Total (all years)",
-     "All strikes", "Gesamt", "Totale", "Итого", "المجموع"],
+     "All strikes", "Gesamt", "Totale", "Итого", "المجموع", "Total killed", "Total strikes", "2025 total",
+     "Total for 2025", "TOTAL -", "Overall", "Total général", "Total ge\u0301ne\u0301ral", "Total: 14",
+     "September total", "Total de muertos"],
 )  # fmt: skip
 def test_a_row_that_adds_others_up_is_refused_and_the_others_are_loaded(word: str) -> None:
     loaded = read(f"ID,Title,Killed\n1,a,2\n{word},,2\n,{word},2\n", {"Title": "title", "Killed": "killed"})
@@ -36,10 +38,32 @@ def test_a_row_that_adds_others_up_is_refused_and_the_others_are_loaded(word: st
 
 
 @pytest.mark.parametrize(
-    "title", ["Total destruction of a boat", "Totalled truck", "All crew killed", "Sumatra"]
+    "title",
+    [
+        "Total destruction of a boat",
+        "Totalled truck",
+        "All crew killed",
+        "Sumatra",
+        "SUM-12",
+        "In all 3 boats",
+    ],
 )
 def test_a_title_that_begins_like_a_total_is_none(title: str) -> None:
-    assert not is_total({"ID": "1", "Title": title})
+    assert not is_total({"Title": title, "ID": "1"}, ["ID"])
+    assert not is_total({"Title": title, "ID": ""}, ["ID"])
+
+
+@pytest.mark.parametrize("word", ["All", "SUM", "Total"])
+def test_a_row_with_an_id_whose_other_cells_say_all_or_sum_is_read(word: str) -> None:
+    loaded = read(f"ID,Crew lost,Killed\nA1,{word},3\n", {"Killed": "killed"}, ignore=["Crew lost"])
+    assert loaded.faults == []
+
+
+def test_a_row_without_an_id_may_say_in_any_cell_that_it_is_a_total() -> None:
+    loaded = read(
+        "Region,ID,Title,Killed\nSea,,Total,3\nSea,,a,3\n", {"Killed": "killed"}, ignore=["Region", "Title"]
+    )
+    assert loaded.faults == [("total_row", 2, None), ("no_id", 3, "ID")]
 
 
 def test_rows_that_a_mapping_leaves_out_are_no_faults() -> None:
@@ -142,6 +166,14 @@ def test_twins_are_both_read_and_told() -> None:
     loaded = read(f"ID,Date,Killed,Injured,Title,Place,Lat,Lon\n1,{row.format('a')}\n2,{row.format('b')}\n")
     assert loaded.notes == [("listed_twice", 3, None)]
     assert set(loaded.says) == {"x-1", "x-2"}
+
+
+def test_twins_that_differ_in_words_and_spelling_alone_are_told() -> None:
+    loaded = read(
+        "ID,Date,Killed,Injured,Title,Place,Lat,Lon\n1,2025-09-02,4,,a,Caribbean Sea,,\n"
+        "2,2 September 2025,four,,b,caribbean   sea,,\n3,2025-09-02,4,,c,Pacific,,\n"
+    )
+    assert loaded.notes == [("listed_twice", 3, None)]
 
 
 def test_a_count_that_may_be_a_date_in_days_is_told() -> None:

@@ -184,6 +184,13 @@ def test_a_range_that_became_a_date_is_no_count_however_it_is_shown(number_forma
     assert loaded.faults == [("damaged_count", 2, "Killed")]
 
 
+@pytest.mark.parametrize("number_format", ["yyyy-mm-dd", "yyyy-mm-dd hh:mm"])
+def test_a_midnight_in_an_id_is_its_day(number_format: str) -> None:
+    made, sheet = book(["Date"], [dt.datetime(2025, 9, 2)])
+    sheet["A2"].number_format = number_format
+    assert set(load(saved(made), mapping({"Date": "occurred"}, id="us-{Date}")).says) == {"us-2025-09-02"}
+
+
 def test_days_are_counted_from_where_the_workbook_counts_them() -> None:
     made, _ = book(["ID", "Date"], ["1", 44439], ["2", dt.date(2025, 9, 1)])
     made.epoch = CALENDAR_MAC_1904
