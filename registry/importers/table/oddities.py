@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import JsonValue
 
-from registry.importers.table.counts import count_of
 from registry.importers.table.rows import Cell
-from registry.importers.table.unfit import Unfit
+from registry.importers.table.told import FATES, told
 from registry.vocabulary.count import Count
 
 Oddity = tuple[str, str | None, str, str]
@@ -20,22 +19,6 @@ _SEVERAL = re.compile(
     r"|\bdouble[- ]tap\b|\b(second|follow[- ]?(on|up)) strike\b",
     re.IGNORECASE,
 )
-_FATES: Mapping[str, tuple[str, ...]] = {
-    "killed": ("killed", "dead", "died"),
-    "injured": ("injured", "wounded"),
-    "missing": ("missing",),
-    "rescued": ("rescued",),
-}
-_FIGURE = (
-    r"(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-)
-_TOLD = {
-    field: re.compile(
-        rf"\b{_FIGURE}\s+(?:\w+\s+){{0,3}}?(?:(?:was|were)\s+)?(?:reported\s+)?(?:{'|'.join(words)})\b",
-        re.IGNORECASE,
-    )
-    for field, words in _FATES.items()
-}
 
 
 def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
@@ -45,7 +28,7 @@ def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterat
         yield _several(None)
     yield from _zero_point(says)
     for name, cell in cells.items():
-        if isinstance(cell, str) and len(cell) > 6 and (" " in cell or "-" in cell):
+        if isinstance(cell, str) and len(cell) > 5 and (" " in cell or "-" in cell):
             if _SEVERAL.search(cell):
                 yield _several(name)
             yield from _contradictions(name, cell, says)
@@ -66,20 +49,10 @@ def _several(column: str | None) -> Oddity:
 
 
 def _contradictions(name: str, text: str, says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
-    """Yield where the words of a cell give another number than the column beside it."""
-    for field, told in _TOLD.items():
-        value = says.get(field)
-        match = told.search(text) if value is not None else None
-        if match is None:
-            continue
-        stated, said = Count.model_validate(value), _figure(match["figure"])
-        if said is not None and not stated.agrees_with(said):
-            expected = f"words that agree with {field}, which is {stated}; they say {match.group()!r}"
+    """Yield where the words of a cell give other numbers than the column beside it, and not its own."""
+    for field in FATES:
+        found = told(text, field) if says.get(field) is not None else []
+        stated = Count.model_validate(says[field]) if found else None
+        if stated and not any(stated.agrees_with(count) for count, _ in found):
+            expected = f"words that agree with {field}, which is {stated}; they say {found[0][1]!r}"
             yield "text_contradicts", name, expected, "Look at the source; both stand as written."
-
-
-def _figure(text: str) -> Count | None:
-    try:
-        return Count.model_validate(count_of(text))
-    except Unfit:
-        return None

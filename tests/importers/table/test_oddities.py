@@ -19,6 +19,8 @@ FULL = {
     **POINTS,
 }
 
+COUNTED = {"Title": "title", "Killed": "killed", "Injured": "injured"}
+
 
 def read(text: str, columns: dict[str, Any] | None = None, **changes: Any) -> Loaded:
     return load(csv(text), mapping(columns or FULL, **changes))
@@ -86,6 +88,38 @@ def test_words_that_contradict_the_number_beside_them_are_told_and_both_stand() 
     )
     assert loaded.notes == [("text_contradicts", 2, "Title")]
     assert loaded.says["x-1"]["killed"]["best"] == 11
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The strike killed four people", "Strike kills 6", "It killed at least 14", "14 people were killed",
+     "fourteen people were killed", "A death toll of 11", "7 dead", "1 died", "more than 3 were killed",
+     "killing twenty-one", "a hundred dead", "killed two and wounded three", "11 fatalities",
+     "Killed 3 September; killed 4"],
+)  # fmt: skip
+def test_a_number_that_contradicts_the_words_beside_it_is_told_however_they_are_put(words: str) -> None:
+    loaded = read(f"ID,Title,Killed,Injured\n1,{words},3,3\n", COUNTED)
+    assert [note for note in loaded.notes if note[0] == "text_contradicts"] == [
+        ("text_contradicts", 2, "Title")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["No one was killed", "no-one was killed", "Not one was killed", "Men killed 2 September 2025",
+     "killed 45 miles off the coast", "killed 2/9/2025", "killed 40 km away", "11 missing presumed dead",
+     "at least two were killed", "killed up to 14", "three killed and two wounded later", "3-4 killed",
+     "Two killed at once; three killed in all", "killed twenty-one days later"],
+)  # fmt: skip
+def test_words_that_do_not_contradict_the_number_beside_them_are_not_told(words: str) -> None:
+    loaded = read(f"ID,Title,Killed\n1,{words},3\n", {"Title": "title", "Killed": "killed"})
+    assert loaded.notes == []
+
+
+def test_each_number_of_a_sentence_goes_to_the_people_it_counts() -> None:
+    sentences = ("Killed two and wounded three", "Two killed three wounded", "three wounded and two killed")
+    rows = "".join(f"{i},{words},2,3\n" for i, words in enumerate(sentences))
+    assert read(f"ID,Title,Killed,Injured\n{rows}", COUNTED).notes == []
 
 
 def test_a_point_that_many_rows_share_is_told() -> None:
