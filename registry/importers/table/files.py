@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from registry.importers.table.delimited import read_delimited
-from registry.importers.table.json_rows import read_json, read_json_lines
+from registry.importers.table.json_rows import is_json_lines, read_json, read_json_lines
 from registry.importers.table.layout import Layout
 from registry.importers.table.parquet import read_parquet
 from registry.importers.table.rows import Table, refuse, with_header
@@ -122,7 +122,7 @@ def _format(file: BinaryIO, name: str) -> str:
         return "jsonl"
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if suffix == ".json" or (suffix not in SUFFIXES and text[:1] in (b"[", b"{")):
-        return "json"
+        return "jsonl" if is_json_lines(file) else "json"
     if suffix in (".xlsx", ".parquet"):
         refuse(name, None, "format", f"a {suffix} file; its first bytes are of another kind")
     return "tsv" if suffix == ".tsv" else "csv"
