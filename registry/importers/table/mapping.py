@@ -290,7 +290,10 @@ def _faults(spot: Spot, mapping: TableMapping) -> Iterator[Problem]:
 def _date_faults(here: Spot, column: Column) -> Iterator[Problem]:
     for form in column.format:
         if not is_form(form):
-            hint = "Its letters are YYYY, MM, DD, HH, mm and ss; MMM is Sep, MMMM September, Z an offset."
+            hint = (
+                "Its letters are YYYY, MM, DD, HH, mm and ss; MMM is Sep, MMMM September, Z an offset. "
+                "Other words go into square brackets, as `D [de] MMMM YYYY`."
+            )
             expected = "how a date with its year is written, as DD/MM/YYYY, or `excel`"
             yield here.at("format").problem("format", expected, form, hint=hint)
     try:
