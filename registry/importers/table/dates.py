@@ -160,9 +160,10 @@ def zone_of(name: str) -> dt.tzinfo | None:
 
 
 def is_form(form: str) -> bool:
-    """Return whether a format names a year, and nothing whose value would have to be invented."""
+    """Return whether a format names a year, nothing twice, and nothing whose value would be invented."""
     plain = _without_words(form)
-    whole = "YY" in plain and ("M" in plain or "D" not in plain)
+    tokens = _TOKENS.findall(plain)
+    whole = "YY" in plain and ("M" in plain or "D" not in plain) and len(set(tokens)) == len(tokens)
     return form in _DAY_0 or (whole and not re.search(r"[A-Za-z%\[\]]", _TOKENS.sub("", plain)))
 
 

@@ -158,8 +158,10 @@ def test_words_in_brackets_may_stand_inside_a_time() -> None:
     assert time["earliest"] == "2025-09-02T09:05:00+00:00"
 
 
-@pytest.mark.parametrize("form", ["[Dated D MMMM YYYY", "Dated] D MMMM YYYY", "[[a]] YYYY"])
-def test_a_form_whose_brackets_are_not_closed_is_refused_with_the_mapping(form: str) -> None:
+@pytest.mark.parametrize("form", ["[Dated D MMMM YYYY", "Dated] D MMMM YYYY", "[[a]] YYYY", "YYYY/YYYY"])
+def test_a_form_that_names_a_part_twice_or_leaves_a_bracket_open_is_refused_with_the_mapping(
+    form: str,
+) -> None:
     column = {"field": "occurred", "format": form}
     assert [p.rule for p in refusal_of(lambda: load(csv("ID,Date\n1,x\n"), mapping({"Date": column})))] == [
         "format"
