@@ -18,6 +18,8 @@ from registry.records.source import Publication, Source
 from registry.vocabulary.ids import RecordRef, dossier_of, is_slug, local_name
 from registry.vocabulary.terms import LinkKind, RecordKind, Route, Tier
 
+_TIERS = tuple(Tier)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Known:
@@ -338,12 +340,11 @@ def with_source(claim: Claim, source: Source) -> Claim:
     The registry's own assessments are published when they are made, so their statement's date counts.
     """
     own = claim.route is Route.OWN_CALCULATION
-    tiers = list(Tier)
     return claim.model_copy(
         update={
             "published": (claim.stated if own else None) or source.published,
             "origin": source.origin or source.id,
             "withdrawn": source.withdrawn,
-            "tier": max(claim.tier, source.tier, key=tiers.index),
+            "tier": max(claim.tier, source.tier, key=_TIERS.index),
         }
     )

@@ -30,13 +30,15 @@ RECORD_TYPES: Mapping[RecordKind, type[Record]] = {
     RecordKind.ACTOR: Actor,
 }
 """The class whose fields the claims of each kind can give. A strike that follows none is a `Strike`."""
+_KINDS: Mapping[type[Record], RecordKind] = {
+    **{cls: kind for kind, cls in RECORD_TYPES.items()},
+    Strike: RecordKind.STRIKE,
+}
 
 
 def kind_of(record: Record) -> RecordKind:
     """Return what sort of record it is."""
-    if isinstance(record, Strike):
-        return RecordKind.STRIKE
-    return next(kind for kind, cls in RECORD_TYPES.items() if type(record) is cls)
+    return _KINDS[type(record)]
 
 
 __all__ = [

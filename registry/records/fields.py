@@ -27,6 +27,7 @@ def _adapter(kind: RecordKind, field: str) -> TypeAdapter[Any]:
     return TypeAdapter(annotation)
 
 
+@functools.cache
 def claimable(kind: RecordKind) -> tuple[str, ...]:
     """Return the names of the fields that a claim about a record of this kind can give."""
     return tuple(field for field in RECORD_TYPES[kind].model_fields if field not in BOOKKEEPING)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import itertools
 import json
 from collections.abc import Iterable, Sequence
@@ -30,15 +31,20 @@ _Point = TypeVar("_Point", dt.date, dt.datetime)
 _STRICTNESS = (Tier.PUBLIC, Tier.RESTRICTED, Tier.CONFIDENTIAL)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class _Given:
-    """One live value of one field: the claim, the typed value, and its one plain form."""
+    """One live value of one field: the claim and the typed value."""
 
     claim: Claim
+    field: str
     value: Any
-    plain: JsonValue
 
-    @property
+    @functools.cached_property
+    def plain(self) -> JsonValue:
+        """The value in its one plain form."""
+        return plain(self.claim.record.kind, self.field, self.value)
+
+    @functools.cached_property
     def key(self) -> str:
         """The value as text that equal values share; the source's words alone make no other value."""
         if isinstance(self.plain, dict) and self.plain.keys() > {"words"}:
@@ -57,15 +63,22 @@ def resolve(claims: Iterable[Claim], policy: Policy = OFFICIAL_FIRST) -> Record 
     if not speaking:
         return None
     kind = about[0].record.kind
-    liveness = Liveness(about)
-    fields = [_resolve_field(kind, f, about, liveness, policy) for f in _fields_said(kind, about)]
+    said = _fields_said(kind, about)
+    if len(about) == 1 and not about[0].links and about[0].withdrawn is None:
+        fields = [_field_of_one(kind, field, about[0]) for field in said]
+        standing = _standing_of_one(about[0])
+    else:
+        liveness = Liveness(about)
+        fields = [_resolve_field(kind, field, about, liveness, policy) for field in said]
+        standing = _standing_of_record(speaking, liveness)
     values = {basis.field: value for basis, value in fields if value is not None}
     record_type = _record_type(kind, values)
+    has = record_type.model_fields
     return record_type(
-        **{f: v for f, v in values.items() if f in record_type.model_fields},
+        **{f: v for f, v in values.items() if f in has},
         id=about[0].record.id,
         tier=max((c.tier for c in about), key=_STRICTNESS.index),
-        standing=_standing_of_record(speaking, liveness),
+        standing=standing,
         basis=tuple(basis for basis, _ in fields),
     )
 
@@ -86,6 +99,24 @@ def _record_type(kind: RecordKind, values: dict[str, Any]) -> type[Record]:
     return RECORD_TYPES[kind]
 
 
+def _field_of_one(kind: RecordKind, field: str, claim: Claim) -> tuple[FieldBasis, Any]:
+    """Return what `_resolve_field` comes to where there is one claim, and nothing bears on it."""
+    live = [_given(kind, field, claim)]
+    basis = FieldBasis(
+        field=field,
+        standing=_standing_of_one(claim),
+        disputed=False,
+        claims=(claim.id,),
+        origins=_origins(live),
+        envelope=_envelope(live),
+    )
+    return basis, _value(kind, field, live, live[0])
+
+
+def _standing_of_one(claim: Claim) -> Standing:
+    return standing_of([claim.route], all_denied=False, disputed=False)
+
+
 def _resolve_field(
     kind: RecordKind, field: str, claims: Sequence[Claim], liveness: Liveness, policy: Policy
 ) -> tuple[FieldBasis, Any]:
@@ -98,13 +129,11 @@ def _resolve_field(
         basis = FieldBasis(field=field, standing=gone, disputed=False, claims=(), origins=0, taken_back=back)
         return basis, None
     chosen = _choose(kind, field, live, policy)
-    basis = _basis(kind, field, live, chosen, liveness).model_copy(update={"taken_back": back})
-    return basis, _value(kind, field, live, chosen)
+    return _basis(kind, field, live, chosen, liveness, back), _value(kind, field, live, chosen)
 
 
 def _given(kind: RecordKind, field: str, claim: Claim) -> _Given:
-    value = stated(kind, field, claim.says[field])
-    return _Given(claim, value, plain(kind, field, value))
+    return _Given(claim, field, stated(kind, field, claim.says[field]))
 
 
 def _choose(kind: RecordKind, field: str, live: Sequence[_Given], policy: Policy) -> _Given | None:
@@ -172,9 +201,14 @@ def _civil_envelope(times: Sequence[TimeRange]) -> TimeRange | None:
     last = _last([time.last_day for time in times])
     if first is None and last is None:
         return None
-    days = [".." if day is None else day.isoformat() for day in (first, last)]
     zones = {time.zone for time in times}
-    return TimeRange(edtf="/".join(dict.fromkeys(days)), zone=zones.pop() if len(zones) == 1 else None)
+    return _days(first, last, zones.pop() if len(zones) == 1 else None)
+
+
+@functools.lru_cache(maxsize=4096)  # many records share few days
+def _days(first: dt.date | None, last: dt.date | None, zone: str | None) -> TimeRange:
+    days = [".." if day is None else day.isoformat() for day in (first, last)]
+    return TimeRange(edtf="/".join(dict.fromkeys(days)), zone=zone)
 
 
 def _first(bounds: Sequence[_Point | None]) -> _Point | None:
@@ -214,7 +248,12 @@ def _time_order(item: Any) -> str:
 
 
 def _basis(
-    kind: RecordKind, field: str, live: Sequence[_Given], chosen: _Given | None, liveness: Liveness
+    kind: RecordKind,
+    field: str,
+    live: Sequence[_Given],
+    chosen: _Given | None,
+    liveness: Liveness,
+    back: tuple[str, ...],
 ) -> FieldBasis:
     denied = {given.claim.id: liveness.denials(given.claim, field) for given in live}
     contested = any(not agree(kind, field, a.value, b.value) for a, b in itertools.combinations(live, 2))
@@ -232,9 +271,14 @@ def _basis(
         claims=own,
         rivals=rivals,
         denied_by=tuple(sorted({claim.id for claims in denied.values() for claim in claims})),
-        origins=len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION}),
+        origins=_origins(live),
         envelope=_envelope(live),
+        taken_back=back,
     )
+
+
+def _origins(live: Sequence[_Given]) -> int:
+    return len({g.claim.origin for g in live if g.claim.route is not Route.OWN_CALCULATION})
 
 
 def _sides(

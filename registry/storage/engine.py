@@ -55,6 +55,8 @@ def _sqlite(path: str | None) -> sa.Engine:
     else:
         engine = sa.create_engine(sa.URL.create("sqlite", database=path))
     sa.event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA foreign_keys=ON"))
+    # Many rows in one statement: SQLite then makes ready once, not for each row, what its checks look up in.
+    engine.dialect.use_insertmanyvalues_wo_returning = True
     return engine
 
 

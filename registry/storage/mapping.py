@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,7 +19,7 @@ from registry.records.survivors import SurvivorState
 from registry.resolve.liveness import Liveness
 from registry.vocabulary.count import Count
 from registry.vocabulary.place import Place
-from registry.vocabulary.terms import LinkKind
+from registry.vocabulary.terms import LinkKind, RecordKind
 from registry.vocabulary.time import TimeRange, last_day, to_microseconds
 
 Row = dict[str, Any]
@@ -101,9 +102,10 @@ def record_of(row_type: str, body: str) -> Record:
 
 def record_field_rows(record: Record) -> Iterator[Row]:
     """Return one row for each field that claims speak of."""
+    kind = kind_of(record).value
     for basis in record.basis:
         yield {
-            "record_kind": kind_of(record).value,
+            "record_kind": kind,
             "record_id": record.id,
             "field": basis.field,
             "standing": basis.standing.value,
@@ -116,16 +118,20 @@ def record_field_rows(record: Record) -> Iterator[Row]:
 def record_link_rows(record: Record) -> Iterator[Row]:
     """Return one row for each record that this one names."""
     kind = kind_of(record)
-    for field in claimable(kind):
-        if names_records(kind, field):
-            targets = getattr(record, field, None) or ()
-            for target in (targets,) if isinstance(targets, str) else dict.fromkeys(targets):
-                yield {
-                    "record_kind": kind.value,
-                    "record_id": record.id,
-                    "field": field,
-                    "target": target,
-                }
+    for field in _naming_records(kind):
+        targets = getattr(record, field, None) or ()
+        for target in (targets,) if isinstance(targets, str) else dict.fromkeys(targets):
+            yield {
+                "record_kind": kind.value,
+                "record_id": record.id,
+                "field": field,
+                "target": target,
+            }
+
+
+@functools.cache
+def _naming_records(kind: RecordKind) -> tuple[str, ...]:
+    return tuple(field for field in claimable(kind) if names_records(kind, field))
 
 
 def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
@@ -136,18 +142,20 @@ def claim_value_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     claims = list(claims)
     liveness = Liveness(claims)
     for claim in claims:
-        said = _said(claim)
+        of_claim = {
+            "claim": claim.id,
+            "record_kind": claim.record.kind.value,
+            "record_id": claim.record.id,
+            "route": claim.route.value,
+            **_said(claim.stated or claim.published),
+        }
         for field, written in claim.says.items():
             value = stated(claim.record.kind, field, written)
             common = {
-                "claim": claim.id,
+                **of_claim,
                 "field": field,
-                "record_kind": claim.record.kind.value,
-                "record_id": claim.record.id,
-                "route": claim.route.value,
                 "fate": liveness.fate(claim, field).value,
                 "denied": bool(liveness.denials(claim, field)),
-                **said,
             }
             for item, single in enumerate(value if isinstance(value, tuple) else (value,)):
                 yield common | {"item": item} | _columns(single)
@@ -167,8 +175,10 @@ def _parts(value: Any) -> Iterator[tuple[str, Any]]:
 def claim_bearing_rows(claims: Iterable[Claim]) -> Iterator[Row]:
     """Return one row for each link that stands between the claims about one record, and field it reaches."""
     claims = list(claims)
+    if not any(claim.links for claim in claims):
+        return
     liveness = Liveness(claims)
-    for target in claims if any(claim.links for claim in claims) else ():
+    for target in claims:
         for field in target.says:
             for kind in LinkKind:
                 for by in liveness.bearing(target, field, kind):
@@ -182,9 +192,9 @@ def claim_bearing_rows(claims: Iterable[Claim]) -> Iterator[Row]:
                     }
 
 
-def _said(claim: Claim) -> Row:
-    """Return when the claim was made, by the date of the statement or else of the source."""
-    date = claim.stated or claim.published
+@functools.lru_cache(maxsize=4096)  # many claims share few dates
+def _said(date: str | None) -> Row:
+    """Return when a claim was made, by the date of its statement or else of its source."""
     times = _times(TimeRange(edtf=date)) if date else _NO_TIMES
     return {f"said_{name}": value for name, value in times.items()}
 
@@ -193,6 +203,10 @@ def _columns(value: Any) -> Row:
     """Return the value in the columns that fit it, and None in the others."""
     if value is None:
         return _NO_VALUE
+    if isinstance(value, bool):
+        return _NO_VALUE | {"text": "true" if value else "false"}
+    if isinstance(value, str | int):
+        return _NO_VALUE | {"text": str(value)}
     if isinstance(value, Count):
         return _NO_VALUE | {
             "text": str(value),
@@ -206,10 +220,6 @@ def _columns(value: Any) -> Row:
         return _NO_VALUE | {"text": value.state.value} | (_times(value.at) if value.at else {})
     if isinstance(value, Place):
         return _NO_VALUE | {"text": str(value)}
-    if isinstance(value, bool):
-        return _NO_VALUE | {"text": "true" if value else "false"}
-    if isinstance(value, str | int):
-        return _NO_VALUE | {"text": str(value)}
     if isinstance(value, tuple):
         return _NO_VALUE | {"text": canonical([_plain(item) for item in value])}
     return _NO_VALUE | {"text": canonical(_plain(value))}
@@ -219,6 +229,7 @@ def _plain(value: Any) -> Any:
     return value.model_dump(mode="json", exclude_none=True) if isinstance(value, BaseModel) else value
 
 
+@functools.lru_cache(maxsize=4096)  # many records share few days
 def _times(value: TimeRange) -> Row:
     return {
         "earliest_us": _us(value.earliest),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 import sqlalchemy as sa
 
@@ -18,6 +18,7 @@ from registry.vocabulary.ids import RecordRef, told_as
 from registry.vocabulary.terms import RecordKind, Tier
 
 _T = METADATA.tables
+_NOTHING: Mapping[str, Claim] = {}
 
 
 def public_claims(connection: sa.Connection, claims: Iterable[Claim]) -> list[Claim]:
@@ -34,11 +35,16 @@ def public_claims(connection: sa.Connection, claims: Iterable[Claim]) -> list[Cl
     return [now.claim(claim) for claim in seen]
 
 
-def public_claims_about(connection: sa.Connection, refs: Iterable[RecordRef]) -> list[Claim]:
-    """Return the public claims about these records, and about what was merged into any of them."""
+def public_claims_about(
+    connection: sa.Connection, refs: Iterable[RecordRef], at_hand: Mapping[str, Claim] = _NOTHING
+) -> list[Claim]:
+    """Return the public claims about these records, and about what was merged into any of them.
+
+    Those `at_hand` are not read again.
+    """
     now = merged(connection)
     recorded = {before for ref in refs for before in now.earlier(now.ref(ref))}
-    about = read.claims_about(connection, recorded).values()
+    about = read.claims_about(connection, recorded, at_hand).values()
     return public_claims(connection, (claim for claims in about for claim in claims))
 
 

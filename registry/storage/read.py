@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import sqlalchemy as sa
 
@@ -17,6 +18,7 @@ from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
 
 _T = METADATA.tables
+_NOTHING: Mapping[str, Claim] = MappingProxyType({})
 CHUNK = 400
 """How many ids one statement names, below every engine's limit on bound values."""
 
@@ -61,11 +63,16 @@ def claims(connection: sa.Connection, where: sa.ColumnElement[bool] | None = Non
         yield Claim.model_validate_json(body)
 
 
-def claims_about(connection: sa.Connection, refs: Iterable[RecordRef]) -> dict[RecordRef, list[Claim]]:
-    """Return, for each record named, every claim about it."""
+def claims_about(
+    connection: sa.Connection, refs: Iterable[RecordRef], at_hand: Mapping[str, Claim] = _NOTHING
+) -> dict[RecordRef, list[Claim]]:
+    """Return, for each record named, every claim about it; those `at_hand` are not read again."""
+    t = _T["claim"]
     found: dict[RecordRef, list[Claim]] = {ref: [] for ref in refs}
     for some in chunks(ref.id for ref in found):
-        for claim in claims(connection, _T["claim"].c.record_id.in_(some)):
+        select = sa.select(t.c.id, t.c.body).where(t.c.record_id.in_(some)).order_by(t.c.id)
+        for name, body in connection.execute(select):
+            claim = at_hand.get(name) or Claim.model_validate_json(body)
             if claim.record in found:
                 found[claim.record].append(claim)
     return found

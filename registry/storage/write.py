@@ -55,6 +55,8 @@ class Part:
     merges: Mapping[str, Merge] = dataclasses.field(default_factory=dict)
     recorded_us: int | None = None
     """When it was recorded, where that was not by this load."""
+    bodies: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    """By id, the content that claims were read from: these need not be written out and read again."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -115,10 +117,10 @@ def write(
 
 def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy: Policy) -> Outcome:
     parts = {
-        "publication": _changes(connection, "publication", part.publications),
-        "source": _changes(connection, "source", part.sources),
-        "claim": _changes(connection, "claim", part.claims),
-        "merge": _changes(connection, "merge", part.merges),
+        "publication": _changes(connection, "publication", part.publications, {}),
+        "source": _changes(connection, "source", part.sources, {}),
+        "claim": _changes(connection, "claim", part.claims, part.bodies),
+        "merge": _changes(connection, "merge", part.merges, {}),
     }
     before = merged(connection)
     entries = _append(connection, parts, recorded_us)
@@ -126,7 +128,8 @@ def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy:
     touched = _write_claims(connection, parts["claim"], entries)
     touched |= _going_back_to(connection, parts["source"].changed)
     touched |= _told_otherwise(connection, before)
-    records = _resolve_again(connection, touched, policy)
+    at_hand = {name: part.claims[name] for name in parts["claim"].created if name in part.bodies}
+    records = _resolve_again(connection, touched, policy, at_hand)
     written = Written(
         created=sum(len(part.created) for part in parts.values()),
         changed=sum(len(part.changed) for part in parts.values()),
@@ -140,19 +143,22 @@ def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy:
     return Outcome(written, parts["claim"].created.keys(), changed, records)
 
 
-def _changes(connection: sa.Connection, table: str, items: Mapping[str, BaseModel]) -> _Changes:
+def _changes(
+    connection: sa.Connection, table: str, items: Mapping[str, BaseModel], bodies: Mapping[str, str]
+) -> _Changes:
     stored = read.bodies(connection, table, items)
+    bodies = {name: bodies.get(name) or mapping.body_of(item) for name, item in items.items()}
     created = {name: item for name, item in items.items() if name not in stored}
-    again = {name: _again(items[name], body) for name, body in stored.items()}
-    bodies = {name: mapping.body_of(item) for name, item in {**created, **again}.items()}
+    again = {name: _again(items[name], bodies[name], body) for name, body in stored.items()}
+    bodies |= {name: mapping.body_of(item) for name, item in again.items() if item is not items[name]}
     changed = {name: item for name, item in again.items() if bodies[name] != stored[name]}
     before = {name: stored[name] for name in changed}
     return _Changes(created, changed, len(again) - len(changed), bodies, before)
 
 
-def _again(item: BaseModel, stored: str) -> BaseModel:
+def _again(item: BaseModel, body: str, stored: str) -> BaseModel:
     """Return an item as recorded again: a row's claim keeps what its table no longer has columns for."""
-    if isinstance(item, Claim) and item.row is not None and mapping.body_of(item) != stored:
+    if isinstance(item, Claim) and item.row is not None and body != stored:
         return said_again(Claim.model_validate_json(stored), item)
     return item
 
@@ -222,41 +228,36 @@ def _going_back_to(connection: sa.Connection, sources: Iterable[str]) -> set[Rec
 
 
 def _resolve_again(
-    connection: sa.Connection, touched: Collection[RecordRef], policy: Policy
+    connection: sa.Connection, touched: Collection[RecordRef], policy: Policy, at_hand: Mapping[str, Claim]
 ) -> Sequence[Record]:
     """Make the touched records again from all their public claims, and return them."""
     now = merged(connection)
     about: dict[RecordRef, list[Claim]] = {now.ref(ref): [] for ref in touched}
-    for claim in public_claims_about(connection, about):
+    for claim in public_claims_about(connection, about, at_hand):
         about[claim.record].append(claim)
     _delete_records(connection, {*touched, *about})
-    resolved = {ref: resolve(claims, policy) for ref, claims in about.items()}
-    for table, rows in _derived_rows(about, resolved).items():
-        _insert(connection, table, rows)
-    return [record for record in resolved.values() if record is not None]
+    records: list[Record] = []
+    rows: dict[str, list[mapping.Row]] = defaultdict(list)
+    for claims in about.values():
+        record = resolve(claims, policy)
+        if record is not None:
+            records.append(record)
+            # Right after it was resolved, while the typed values of its claims are at hand.
+            for table, derived in _derived_rows(record, claims).items():
+                rows[table].extend(derived)
+    for table in rows:
+        _insert(connection, table, rows[table])
+    return records
 
 
-def _derived_rows(
-    about: Mapping[RecordRef, Sequence[Claim]], resolved: Mapping[RecordRef, Record | None]
-) -> dict[str, list[mapping.Row]]:
-    """Return the rows that the claims about each record, and the records themselves, come to, by table."""
-    records = [record for record in resolved.values() if record is not None]
+def _derived_rows(record: Record, claims: Sequence[Claim]) -> dict[str, Iterable[mapping.Row]]:
+    """Return the rows that a record and the claims about it come to, by table."""
     return {
-        "record": [mapping.record_row(record) for record in records],
-        "record_field": [row for record in records for row in mapping.record_field_rows(record)],
-        "record_link": [row for record in records for row in mapping.record_link_rows(record)],
-        "claim_value": [
-            row
-            for ref, record in resolved.items()
-            if record is not None
-            for row in mapping.claim_value_rows(about[ref])
-        ],
-        "claim_bearing": [
-            row
-            for ref, record in resolved.items()
-            if record is not None
-            for row in mapping.claim_bearing_rows(about[ref])
-        ],
+        "record": [mapping.record_row(record)],
+        "record_field": mapping.record_field_rows(record),
+        "record_link": mapping.record_link_rows(record),
+        "claim_value": mapping.claim_value_rows(claims),
+        "claim_bearing": mapping.claim_bearing_rows(claims),
     }
 
 

@@ -77,6 +77,11 @@ def _instant_error(why: str) -> PydanticCustomError:
 
 def instant_text(value: dt.datetime) -> str:
     """Return an instant as RFC 3339 text in UTC, with microseconds only where there are any."""
+    return _instant_text(value, value.fold)
+
+
+@functools.lru_cache(maxsize=8192)  # by fold too: a time that a clock shows twice is equal to itself
+def _instant_text(value: dt.datetime, _fold: int) -> str:
     return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 

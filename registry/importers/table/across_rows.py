@@ -18,19 +18,20 @@ def repeated_ids(stage: Stage, table: Table) -> Iterator[tuple[Problem, bool]]:
     Of rows that say the same, the first is kept; of rows that say different things, none.
     """
     repeated = (
-        "SELECT c.id, group_concat(DISTINCT r.number), count(DISTINCT r.content), max(r.raw_id) FROM claim c "
+        "SELECT c.id, group_concat(DISTINCT r.number), max(r.raw_id) FROM claim c "
         "JOIN row r ON r.number = c.row WHERE r.refused = 0 GROUP BY c.id HAVING count(*) > 1"
     )
     told: set[int] = set()
-    for claim, listed, contents, raw_id in list(stage.query(repeated)):
+    for claim, listed, raw_id in list(stage.query(repeated)):
         rows = sorted(int(number) for number in listed.split(","))
+        same = len({stage.said_in(row) for row in rows}) == 1
         record = claim.split("/")[0]
-        for number in rows if contents > 1 else rows[1:]:
+        for number in rows[1:] if same else rows:
             if number in told:
                 continue
             told.add(number)
             stage.refuse(number)
-            yield (_repeated(table, number, rows, record, raw_id, same=contents == 1), contents > 1)
+            yield _repeated(table, number, rows, record, raw_id, same=same), not same
 
 
 def _repeated(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from registry.errors import InvalidInput, Problem, nearest, suggestion
 from registry.importers.table import across_rows, columns
@@ -26,6 +27,7 @@ PART = 2_000
 """How many claims are handed on at a time."""
 _EVERY = 1_000
 _SUGGESTIONS = 100
+_Item = TypeVar("_Item")
 
 Progress = Callable[[str, int], None]
 """What hears how far a load is: what it does, and how many rows or claims are done."""
@@ -80,21 +82,18 @@ class TableRead:
     def parts(self, progress: Progress) -> Iterator[Part]:
         """Yield what is left, in the order of ids: publications and sources first, then claims."""
         yield Part(publications_of(self.mapping), {}, {})
-        some = {}
-        for source in self.stage.sources():
-            some[source.id] = source
-            if len(some) == PART:
-                yield Part({}, some, {})
-                some = {}
-        yield Part({}, some, {})
-        claims = {}
-        for number, claim in enumerate(self.stage.claims(), 1):
-            claims[claim.id] = claim
-            if len(claims) == PART:
-                progress("storing", number)
-                yield Part({}, {}, claims)
-                claims = {}
-        yield Part({}, {}, claims)
+        for sources in _by_part(self.stage.sources()):
+            yield Part({}, {source.id: source for source in sources}, {})
+        done = 0
+        for staged in _by_part(self.stage.claims()):
+            done += len(staged)
+            progress("storing", done)
+            yield Part({}, {}, {c.id: c for c, _ in staged}, bodies={c.id: body for c, body in staged})
+
+
+def _by_part(items: Iterator[_Item]) -> Iterator[list[_Item]]:
+    while some := list(itertools.islice(items, PART)):
+        yield some
 
 
 def read_rows(table: Table, mapping: TableMapping, stage: Stage, held: Held, progress: Progress) -> TableRead:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -78,6 +79,8 @@ class _Given:
     """The rows in which it counts: by another column, the texts of which it has one."""
 
 
+_KEPT = 20_000
+"""How many values are kept at hand."""
 _Group = tuple[str | None, str | None]
 """What one claim is made of: a voice, None for the row's own, and a record, None for the main one."""
 _MAIN: _Group = (None, None)
@@ -106,12 +109,11 @@ class RowReader:
         self._leave_out = _texts(mapping.leave_out)
         self._extracts = {n: (clean(e.column), re.compile(e.pattern)) for n, e in mapping.extracts.items()}
         self._sources = RowSources(mapping, held)
-        self._typed: dict[tuple[Any, ...], JsonValue] = {}
+        self._values: dict[tuple[Any, ...], JsonValue] = {}
 
     def read(self, row: rows.Row) -> ReadRow:
         """Return what a row comes to: its claims, or every fault in it."""
-        own = {name: cell for name, cell in row.cells.items() if name != MARKED}
-        row = dataclasses.replace(row, cells={**own, **dict(self._pieces(row))})
+        row = self._with_pieces(row)
         here, read = Placed(self.table, row), ReadRow(row.number)
         if any(_is_one_of(row.cells.get(c), texts) for c, texts in self._leave_out.items()):
             read.left_out = True
@@ -130,6 +132,13 @@ class RowReader:
         for name in self._used:
             if fault := unreadable(text_of(here.row.cells.get(name))):
                 read.problems.append(here.problem(*fault, name))
+
+    def _with_pieces(self, row: rows.Row) -> rows.Row:
+        """Return a row with the pieces that the mapping names, and without what was told of it before."""
+        if not self._extracts and MARKED not in row.cells:
+            return row
+        own = {name: cell for name, cell in row.cells.items() if name != MARKED}
+        return dataclasses.replace(row, cells={**own, **dict(self._pieces(row))})
 
     def _pieces(self, row: rows.Row) -> Iterator[tuple[str, str]]:
         for name, (column, pattern) in self._extracts.items():
@@ -195,6 +204,27 @@ class RowReader:
 
     def _field(self, read: ReadRow, here: Placed, givens: list[_Given], context: DossierContext) -> JsonValue:
         """Return the value that the columns of one field give, or None; every fault is noted."""
+        cells = tuple(here.row.cells.get(given.name) for given in givens)
+        if not all(cell is None or isinstance(cell, str) for cell in cells):  # 1 and true would be one key
+            return self._read_field(read, here, givens, context)
+        key = (givens[0].column.said_by, givens[0].target, cells)
+        return self._once(key, read, lambda: self._read_field(read, here, givens, context))
+
+    def _once(self, key: tuple[Any, ...], read: ReadRow, value: Callable[[], JsonValue]) -> JsonValue:
+        """Return a value, found out once unless it tells anything: tables say few things many times."""
+        if key in self._values:
+            return self._values[key]
+        told = len(read.problems) + len(read.notes) + len(read.named)
+        found = value()
+        if len(read.problems) + len(read.notes) + len(read.named) == told:
+            if len(self._values) >= _KEPT:
+                self._values.clear()
+            self._values[key] = found
+        return found
+
+    def _read_field(
+        self, read: ReadRow, here: Placed, givens: list[_Given], context: DossierContext
+    ) -> JsonValue:
         parts: dict[str | None, JsonValue] = {}
         faults = len(read.problems)
         for given in givens:
@@ -228,16 +258,11 @@ class RowReader:
     def _plain(
         self, read: ReadRow, target: Target, value: JsonValue, column: str, context: DossierContext
     ) -> JsonValue:
-        """Return a value in the one form that equal values share; tables say few things many times."""
-        key = (target.kind, target.field, repr(value))
-        if key in self._typed:
-            return self._typed[key]
-        named = dataclasses.replace(context, linked=[], parties=[])
+        """Return a value in the one form that equal values share."""
+        named = DossierContext(context.dossier, context.root)
         result = plain(target.kind, target.field, typed(target.kind, target.field, value, named))
         read.named.extend(Named("record", name, column) for name in named.linked)
         read.named.extend(Named("actor", name, column) for name in named.parties if is_slug(name))
-        if not named.linked and not named.parties and len(self._typed) < 20_000:
-            self._typed[key] = result
         return result
 
     # --- the claims -------------------------------------------------------------------------------
@@ -248,11 +273,12 @@ class RowReader:
         """Add what holds for every row, unless the row itself gives it."""
         voice, record = group
         for target, value in self._constants.get(record, ()) if voice is None else ():
+            column = f"says.{target.path}"
+            make = functools.partial(self._plain, read, target, value, column, context)
             try:
-                given = self._plain(read, target, value, f"says.{target.path}", context)
-                says.setdefault(target.field, given)
+                says.setdefault(target.field, self._once((column, record), read, make))
             except ValidationError as error:
-                read.problems.extend(here.invalid(error, f"says.{target.path}"))
+                read.problems.extend(here.invalid(error, column))
 
     def _make_claim(
         self, read: ReadRow, here: Placed, group: _Group, says: Says, context: DossierContext

@@ -132,6 +132,8 @@ def is_blank(cell: Cell) -> bool:
 
 def text_of(cell: Cell) -> str:
     """Return a cell as it was written, or as its file's own value reads; blank is empty text."""
+    if isinstance(cell, str):  # first, for nearly all are
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, Fault):

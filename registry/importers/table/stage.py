@@ -5,6 +5,7 @@ A table of a million rows does not fit in memory; what is compared across rows i
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from registry.records.source import Source
 from registry.storage.mapping import body_of
 
 _TABLES = """
-CREATE TABLE row (number INTEGER PRIMARY KEY, record TEXT, raw_id TEXT, content TEXT,
+CREATE TABLE row (number INTEGER PRIMARY KEY, record TEXT, raw_id TEXT,
     latitude REAL, longitude REAL, alike TEXT, refused INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE claim (id TEXT, row INTEGER, record TEXT, body TEXT);
 CREATE TABLE source (id TEXT, row INTEGER, body TEXT);
@@ -55,12 +56,11 @@ class Stage:
         """Keep what a row came to; of one that is refused, what is compared with other rows."""
         longitude, latitude = _point(read.says)
         self._db.execute(
-            "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 read.number,
                 read.main.id if read.main else None,
                 read.raw_id,
-                canonical([[c.id, c.says, c.source] for c in read.claims]),
                 latitude,
                 longitude,
                 alike(read.says),
@@ -95,6 +95,12 @@ class Stage:
         """Mark rows as refused: nothing of them is loaded."""
         self._db.executemany("UPDATE row SET refused = 1 WHERE number = ?", [(n,) for n in numbers])
 
+    def said_in(self, row: int) -> str:
+        """Return what a row says of which records, by which sources."""
+        bodies = self.query("SELECT body FROM claim WHERE row = ? ORDER BY rowid", row)
+        claims = [json.loads(body) for (body,) in bodies]
+        return canonical([[claim["id"], claim.get("says"), claim["source"]] for claim in claims])
+
     def has_record(self, name: str) -> bool:
         """Return whether a row that is not refused speaks of a record."""
         select = (
@@ -125,11 +131,11 @@ class Stage:
         )
         return [(row, Named(kind, name, column)) for row, column in self.query(select, kind, name)]
 
-    def claims(self) -> Iterator[Claim]:
-        """Yield the claims of rows that are not refused, in the order of their ids."""
+    def claims(self) -> Iterator[tuple[Claim, str]]:
+        """Yield the claims of rows that are not refused, each with its content, in the order of their ids."""
         select = "SELECT c.body FROM claim c JOIN row r ON r.number = c.row WHERE r.refused = 0 ORDER BY c.id"
         for (body,) in self.query(select):
-            yield Claim.model_validate_json(body)
+            yield Claim.model_validate_json(body), body
 
     def sources(self) -> Iterator[Source]:
         """Yield the sources of rows that are not refused, each once, in the order of their ids."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -29,9 +30,9 @@ _LONGEST = 80
 
 def is_total(cells: Mapping[str, Cell], named_by: Sequence[str]) -> bool:
     """Return whether a row adds the others up: its first text says so, or any in a row that nothing names."""
-    texts = [text_of(cell) for cell in cells.values() if not is_blank(cell)]
+    stated = (text_of(cell) for cell in cells.values() if not is_blank(cell))
     named = any(not is_blank(cells.get(column)) for column in named_by)
-    return any(map(_says_total, texts[:1] if named else texts))
+    return any(map(_says_total, itertools.islice(stated, 1 if named else None)))
 
 
 def _says_total(text: str) -> bool:
