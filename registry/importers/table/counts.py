@@ -11,11 +11,22 @@ from pydantic import JsonValue
 from registry.importers.table.rows import Cell, text_of
 from registry.importers.table.unfit import Unfit
 
-_WORDS = (
+_SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
-    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_IN_WORDS: Mapping[str, str] = {word: str(number) for number, word in enumerate(_WORDS)}
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORTH: Mapping[str, int] = {
+    **dict(zip(_SMALL, range(20), strict=True)),
+    **dict(zip(_TENS, range(20, 100, 10), strict=True)),
+    "a": 1,
+}
+_UNDER_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_SMALL[1:10])})\b)?|{'|'.join(reversed(_SMALL))})"
+IN_WORDS = (
+    rf"\b(?:(?:{'|'.join(_SMALL[1:10])}|a) hundred(?: (?:and )?{_UNDER_100}\b(?! hundred))?|{_UNDER_100})\b"
+)
+"""A number in words, as a regular expression: `two`, `twenty-one`, `a hundred and five`."""
+_NUMBER_IN_WORDS = re.compile(IN_WORDS, re.IGNORECASE)
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d{1,15})"
 _ABOUT = r"about|around|approximately|approx\.?|circa|c\.|ca\.|some|nearly|almost|~|≈"
 _FORMS: Mapping[str, Mapping[str, tuple[int, int]]] = {
@@ -24,7 +35,7 @@ _FORMS: Mapping[str, Mapping[str, tuple[int, int]]] = {
     rf"(?:at least|no fewer than|minimum|min\.?|≥|>=)\s*{_NUMBER}": {"low": (0, 0)},
     rf"{_NUMBER}\s*(?:\+|or more|and more|plus)": {"low": (0, 0)},
     rf"(?:more than|over|>)\s*{_NUMBER}": {"low": (0, 1)},
-    rf"(?:up to|at most|no more than|maximum|max\.?|≤|<=)\s*{_NUMBER}": {"high": (0, 0)},
+    rf"(?:up to|as many as|at most|no more than|maximum|max\.?|≤|<=)\s*{_NUMBER}": {"high": (0, 0)},
     rf"(?:fewer than|less than|under|<)\s*{_NUMBER}": {"high": (0, -1)},
     rf"(?:{_ABOUT})\s*{_NUMBER}": {"best": (0, 0)},
 }
@@ -62,7 +73,14 @@ def count_of(cell: Cell) -> JsonValue:
 
 
 def _with_figures(text: str) -> str:
-    return re.sub(r"[A-Za-z]+", lambda word: _IN_WORDS.get(word.group().lower(), word.group()), text)
+    return _NUMBER_IN_WORDS.sub(lambda words: str(_worth(words.group())), text)
+
+
+def _worth(words: str) -> int:
+    """Return the number that words mean, in which `hundred` multiplies what stands before it."""
+    before, hundred, after = words.lower().rpartition("hundred")
+    worth = [sum(_WORTH.get(word, 0) for word in re.split("[- ]", part)) for part in (before, after)]
+    return worth[0] * 100 + worth[1] if hundred else worth[1]
 
 
 def _checked(count: dict[str, int], text: str) -> JsonValue:

@@ -15,7 +15,11 @@ from registry.vocabulary.edtf import EdtfError, civil_bounds
 
 _CLOCKS = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p")
 EXCEL = "excel"
-"""The format of days counted by a spreadsheet, from 1900."""
+"""The format of days counted by a spreadsheet: from 1900, or as the workbook itself counts."""
+EXCEL_1904 = "excel-1904"
+"""The format of days counted from 1904, as some workbooks do."""
+_DAY_0: Mapping[str, dt.datetime] = {EXCEL: dt.datetime(1899, 12, 30), EXCEL_1904: dt.datetime(1904, 1, 1)}
+"""The day that is 0: before 1900, to make up for a leap year that spreadsheets count and that was none."""
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
@@ -36,12 +40,16 @@ _IN_WORDS = tuple(
 )
 _ISO = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(:\d\d(\.\d{1,12})?)?)"
-    r"\s*(?P<offset>Z|UTC|[+-]\d\d:?\d\d)?"
+    r"\s*(?P<offset>Z|UTC|[+-]\d\d(:?\d\d)?)?"
 )
 _TOKENS = re.compile(r"YYYY|YY|M{1,4}|Do|DD?|HH?|hh?|mm?|ss?|S{1,6}|A|ZZ?|\bT\b|(?<=[YD])T(?=[Hh])")
-_AS_IT_IS = re.compile(r"\[[^\]]*\]")
+_LITERAL = re.compile(r"\[([^\]]*)\]")
+_BETWEEN = "|"
+"""What stands for the words of a form while it is read; it means nothing in a form."""
 _EXPECTED = "a date as 2025-09-02, 2025-09 or 2 September 2025, or a time with its offset"
 _AMBIGUOUS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.*")
+_YEAR_FIRST = re.compile(r"\d{4}-\d\d-\d\d(?!\d).*")
+_FROM_TO = re.compile(r"(\d{4}-\d\d-\d\d) ?(?:to|–|—| - ) ?(\d{4}-\d\d-\d\d)")
 
 
 def time_of(
@@ -61,21 +69,24 @@ def time_of(
         return _formatted(cell, text, formats, zone, note)
     if match := _ISO.fullmatch(text):
         return _iso(match, zone, note)
-    return _in_words(text) or _edtf(text)
+    return _in_words(text) or _edtf(_FROM_TO.sub(r"\1/\2", text))
 
 
 def _edtf(text: str) -> str:
     try:
         civil_bounds(text)
-    except EdtfError:
-        raise _unfit(text) from None
+    except EdtfError as error:
+        raise _unfit(text, str(error)) from None
     return text
 
 
-def _unfit(text: str) -> Unfit:
+def _unfit(text: str, why: str | None = None) -> Unfit:
+    """Return the fault of a text that is no date; `why` says what is wrong with one of a plain form."""
     if re.fullmatch(r"\d{4,6}(\.\d+)?", text):
         hint = "A spreadsheet may have stored a date as a count of days; say `format: excel` if so."
         return Unfit("damaged_date", _EXPECTED, hint)
+    if _YEAR_FIRST.fullmatch(text):
+        return Unfit("date", why or _EXPECTED, "Look at the source, and write the day as it gives it.")
     if _AMBIGUOUS.fullmatch(text):
         return Unfit("ambiguous_date", _EXPECTED, "Say the order in the mapping, as `format: DD/MM/YYYY`.")
     return Unfit("date", _EXPECTED, "Say the form in the mapping, as `format: D MMMM YYYY`.")
@@ -96,6 +107,9 @@ def _iso(match: re.Match[str], zone: str | None, note: Callable[[str, str], None
         moment = dt.datetime.fromisoformat(f"{match['date']}T{match['time']}")
     except ValueError as error:
         raise Unfit("date", _EXPECTED, str(error)) from None
+    if re.fullmatch(r"\S+ \d\d:\d\d *[+-]\d\d", match[0]):
+        hint = "14:00-16 may be a time with its offset, or the time from 14:00 to 16:00."
+        raise Unfit("date", "a time with the minutes of its offset, as 14:00-04:00", hint)
     if match["offset"]:
         _note_midnight(moment, note)
         return f"{moment.isoformat()}{_offset(match['offset'])}"
@@ -105,7 +119,7 @@ def _iso(match: re.Match[str], zone: str | None, note: Callable[[str, str], None
 def _offset(text: str) -> str:
     if text in ("Z", "UTC"):
         return "Z"
-    return text if ":" in text else f"{text[:3]}:{text[3:]}"
+    return text if ":" in text else f"{text[:3]}:{text[3:] or '00'}"
 
 
 def _moment(moment: dt.datetime, zone: str | None, note: Callable[[str, str], None]) -> JsonValue:
@@ -146,22 +160,27 @@ def zone_of(name: str) -> dt.tzinfo | None:
 
 
 def is_form(form: str) -> bool:
-    """Return whether a format names a year, and nothing whose value would have to be invented."""
-    plain = _AS_IT_IS.sub("", form)
-    whole = "YY" in plain and ("M" in plain or "D" not in plain)
-    return form == EXCEL or (whole and not re.search("[A-Za-z%]", _TOKENS.sub("", plain)))
+    """Return whether a format names a year, nothing twice, and nothing whose value would be invented."""
+    plain = _without_words(form)
+    tokens = _TOKENS.findall(plain)
+    whole = "YY" in plain and ("M" in plain or "D" not in plain) and len(set(tokens)) == len(tokens)
+    return form in _DAY_0 or (whole and not re.search(r"[A-Za-z%\[\]]", _TOKENS.sub("", plain)))
+
+
+def _without_words(form: str) -> str:
+    return _LITERAL.sub(_BETWEEN, form)
 
 
 def _formatted(
     cell: Cell, text: str, formats: Sequence[str], zone: str | None, note: Callable[[str, str], None]
 ) -> JsonValue:
     for form in formats:
-        if form == EXCEL and re.fullmatch(r"\d{1,6}(\.\d+)?", text):
-            moment = _from_serial(float(text))
+        if form in _DAY_0 and re.fullmatch(r"\d{1,6}(\.\d+)?", text):
+            moment = _DAY_0[form] + dt.timedelta(seconds=round(float(text) * 86400))
             return (
                 _moment(moment, zone, note) if "." in text.removesuffix(".0") else moment.date().isoformat()
             )
-        if form != EXCEL and (found := _by_format(text, form)) is not None:
+        if form not in _DAY_0 and (found := _by_format(text, form)) is not None:
             return _moment(found, zone, note) if _has_hours(form) else _precise(found, form)
     expected = f"a date written as {' or '.join(formats)}"
     if _unfit(text).rule == "damaged_date":
@@ -171,30 +190,37 @@ def _formatted(
 
 
 def _by_format(text: str, form: str) -> dt.datetime | None:
+    plain, dated = _without_words(form), _without_its_words(text, form)
+    if dated is None:
+        return None
     try:
-        found = pendulum.from_format(text, form)
+        found = pendulum.from_format(dated, plain)
     except (ValueError, OverflowError):
         return None
     if found.year < 1000:  # YYYY takes 02 for the year 2
         return None
-    zone = dt.timezone(found.utcoffset() or dt.timedelta()) if "Z" in _AS_IT_IS.sub("", form) else None
+    zone = dt.timezone(found.utcoffset() or dt.timedelta()) if "Z" in plain else None
     return dt.datetime.fromisoformat(found.to_datetime_string()).replace(tzinfo=zone)
 
 
+def _without_its_words(text: str, form: str) -> str | None:
+    """Return a text with the words that its form has as they are taken out, or None where it lacks them."""
+    parts = _LITERAL.split(form)  # what is read, a literal, what is read, and so on
+    pattern = "".join(re.escape(part) if n % 2 else "(.*?)" for n, part in enumerate(parts))
+    match = re.fullmatch(pattern, text)
+    return _BETWEEN.join(match.groups()) if match else None
+
+
 def _has_hours(form: str) -> bool:
-    return any(token in _AS_IT_IS.sub("", form) for token in "Hh")
+    return any(token in _without_words(form) for token in "Hh")
 
 
 def _precise(moment: dt.datetime, form: str) -> str:
     """Return a date no more precise than its format: a month has no day."""
-    if "D" in form:
+    plain = _without_words(form)
+    if "D" in plain:
         return moment.date().isoformat()
-    return f"{moment.year:04}-{moment.month:02}" if "M" in form else f"{moment.year:04}"
-
-
-def _from_serial(days: float) -> dt.datetime:
-    """Return the moment that a spreadsheet counts from 1900, whose leap year that was none it keeps."""
-    return dt.datetime(1899, 12, 30) + dt.timedelta(seconds=round(days * 86400))
+    return f"{moment.year:04}-{moment.month:02}" if "M" in plain else f"{moment.year:04}"
 
 
 def clock_of(cell: Cell, zone: str | None, note: Callable[[str, str], None]) -> JsonValue:

@@ -46,21 +46,42 @@ def _draft(table: Table, layout: Layout) -> str:
     rows = list(itertools.islice(table.rows, LOOKED_AT))
     found = guesses(table.header, rows)
     name = slug(table.file.rpartition(".")[0] or table.file)[:60].strip("-") or "my-table"
-    return "\n".join([_head(table, name, found).rstrip(), *_layout(table, layout), *_columns(found)]) + "\n"
+    lines = [_head(table, name, found).rstrip(), *_extracts(found), *_layout(table, layout), *_columns(found)]
+    return "\n".join(lines) + "\n"
 
 
 def _head(table: Table, name: str, found: Sequence[Guess]) -> str:
-    naming = next((guess for guess in found if guess.field == ID), None)
-    given = naming or next((guess for guess in found if guess.example), None)
+    naming, given = _naming(found), _given(found)
     doubts = naming.doubts if naming else ("no column looks like an id; name the columns that make one",)
     return _HEAD.format(
         file=_text(table.file),
         publisher=_text(f"the publisher of {table.file}".replace("\0", "")),
         name=name,
         quoted=_text(name),
-        id=_text(f"{name}-{{{given.column if given else '?'}}}"),
+        id=_text(f"{name}-{{{_without_braces(given.column) if given else '?'}}}"),
         doubt=_marked(doubts),
     )
+
+
+def _naming(found: Sequence[Guess]) -> Guess | None:
+    return next((guess for guess in found if guess.field == ID), None)
+
+
+def _given(found: Sequence[Guess]) -> Guess | None:
+    """Return the column that is put into the id: the one that looks like it, or else the first."""
+    return _naming(found) or next((guess for guess in found if guess.example), None)
+
+
+def _without_braces(column: str) -> str:
+    """Return a name by which a text can name a column: braces around a name are a text's own marks."""
+    return column.translate(str.maketrans("{}", "()"))
+
+
+def _extracts(found: Sequence[Guess]) -> Iterator[str]:
+    """Yield another name for the id's column, where a text cannot name it by its own."""
+    given = _given(found)
+    if given and given.column != (name := _without_braces(given.column)):
+        yield f"extracts:\n  {_text(name)}: {_flow({'column': given.column, 'pattern': '(?s)(.+)'})}"
 
 
 def _layout(table: Table, layout: Layout) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 import io
 import shutil
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
 from registry.importers.table.delimited import read_delimited
-from registry.importers.table.json_rows import read_json, read_json_lines
+from registry.importers.table.json_rows import is_json_lines, read_json, read_json_lines
 from registry.importers.table.layout import Layout
 from registry.importers.table.parquet import read_parquet
 from registry.importers.table.rows import Table, refuse, with_header
@@ -89,8 +90,9 @@ def read_table(file: BinaryIO, name: str, layout: Layout, wanted: frozenset[str]
     """Return the table that a file holds; `wanted` are the columns by which its header is known."""
     kind = layout.format or _format(file, name)
     if kind == "xlsx":
-        sheet, rows, notes = read_workbook(file, name, sheet=layout.sheet)
-        return with_header(name, sheet, rows, layout.header, wanted, notes)
+        sheet = read_workbook(file, name, sheet=layout.sheet)
+        table = with_header(name, sheet.title, sheet.rows, layout.header, wanted, sheet.notes)
+        return dataclasses.replace(table, counts_from_1904=sheet.counts_from_1904)
     if kind == "parquet":
         return read_parquet(file, name)
     if kind == "json":
@@ -120,7 +122,7 @@ def _format(file: BinaryIO, name: str) -> str:
         return "jsonl"
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if suffix == ".json" or (suffix not in SUFFIXES and text[:1] in (b"[", b"{")):
-        return "json"
+        return "jsonl" if is_json_lines(file) else "json"
     if suffix in (".xlsx", ".parquet"):
         refuse(name, None, "format", f"a {suffix} file; its first bytes are of another kind")
     return "tsv" if suffix == ".tsv" else "csv"

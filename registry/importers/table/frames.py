@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -55,7 +56,15 @@ def plain_cell(value: Any) -> Cell:
         return dt.datetime.fromisoformat(value.isoformat())
     if isinstance(value, float | Decimal) and math.isnan(value):
         return None
+    if isinstance(value, Decimal):
+        return _text_of_decimal(value)
     return value if isinstance(value, str | int | float | bool | dt.date | dt.time | None) else str(value)
+
+
+def _text_of_decimal(value: Decimal) -> str:
+    """Return `4.000` as `4.0`: a whole number here, where the same text in a file could be a thousand."""
+    whole = str(value).partition(".")[0]
+    return f"{whole}.0" if re.fullmatch(r"-?\d+\.000+", str(value)) else str(value)
 
 
 def _text_in(value: bytes) -> Cell:

@@ -7,11 +7,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from registry.importers.table.counts import count_of
 from registry.importers.table.dates import time_of
-from registry.importers.table.mapping import UNKNOWN
+from registry.importers.table.mapping import UNKNOWN, Column
 from registry.importers.table.rows import Cell, Row, is_blank, text_of
+from registry.importers.table.target import target_of
 from registry.importers.table.unfit import Unfit
+from registry.importers.table.values import value_of
+from registry.vocabulary.terms import RecordKind
 
 ID = "id"
 """What stands for a field in the guess of the column that names a row's record."""
@@ -42,6 +44,7 @@ _NAMES: Sequence[tuple[str, str]] = tuple(
         r"(asserted |alleged |target(ed)? )?group": "asserted_group",
     }.items()
 )
+_BOUNDS = (".low", ".high")
 _LINK = re.compile(r"https?://\S+")
 _CODE = re.compile(r"(?=.*\d)(?=0\d|.*[A-Za-z./-])[\w./-]{1,20}")
 
@@ -63,16 +66,27 @@ class Guess:
 
 def guesses(header: Sequence[str], rows: Sequence[Row]) -> list[Guess]:
     """Return a guess for each column; two columns that may give one field are both marked as unsure."""
-    found = [_guess(column, [row.cells.get(column) for row in rows]) for column in header]
+    fields = _fields(header)
+    found = [_guess(column, fields[column], [row.cells.get(column) for row in rows]) for column in header]
     taken: dict[str, str] = {}
     return [_settled(guess, taken) for guess in found]
 
 
-def _guess(column: str, cells: Sequence[Cell]) -> Guess:
+def _fields(header: Sequence[str]) -> dict[str, str | None]:
+    """Return the field that each column's name tells; a count beside its own bounds is the best of them."""
+    fields = {column: _field(column) for column in header}
+    bounded = {field.partition(".")[0] for field in fields.values() if field and field.endswith(_BOUNDS)}
+    return {column: f"{field}.best" if field in bounded else field for column, field in fields.items()}
+
+
+def _field(column: str) -> str | None:
+    name = " ".join(re.sub(r"[_()\[\]{}:.]", " ", column.lower()).split())
+    return next((field for pattern, field in _NAMES if re.fullmatch(pattern, name)), None)
+
+
+def _guess(column: str, field: str | None, cells: Sequence[Cell]) -> Guess:
     stated = [cell for cell in cells if not is_blank(cell)]
     example = text_of(stated[0])[:60].replace("\n", " ") if stated else ""
-    name = " ".join(re.sub(r"[_()\[\]:.]", " ", column.lower()).split())
-    field = next((field for pattern, field in _NAMES if re.fullmatch(pattern, name)), None)
     if not stated:
         return Guess(column, field, doubts=("no row states it",))
     if field == ID:
@@ -112,7 +126,8 @@ def _fit(field: str, cells: Sequence[Cell]) -> tuple[dict[str, str], list[str]]:
         return ({"decimal": ","} if commas else {}), []
     if field.startswith("place.") or field in ("title", "campaign", "asserted_group"):
         return {}, []
-    return {}, _misfits(cells, lambda cell: count_of(cell))
+    target, column = target_of(field, RecordKind.INCIDENT), Column(field=field)
+    return {}, _misfits(cells, lambda cell: value_of(target, column, cell, frozenset(), lambda *_: None))
 
 
 def _dates(cells: Sequence[Cell]) -> tuple[dict[str, str], list[str]]:

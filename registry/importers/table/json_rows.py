@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -43,6 +44,17 @@ def read_json(file: BinaryIO, name: str, at: str | None = None) -> Table:
         hint = f"Say `at` in the mapping; it could be {', '.join(_lists(value)) or 'nowhere'}."
         refuse(name, None, "json", "a list of objects" + (f" at {at}" if at else ""), hint=hint)
     return _table(name, list(enumerate(value, 1)))
+
+
+def is_json_lines(file: BinaryIO) -> bool:
+    """Return whether a file's first line is a whole object and another begins after it."""
+    file.seek(0)
+    lines = iter(lambda: file.readline(MAX_LINE + 1), b"")
+    first, second = itertools.islice(itertools.chain(filter(bytes.strip, lines), (b"", b"")), 2)
+    try:
+        return isinstance(json.loads(first), dict) and second.lstrip().startswith(b"{")
+    except (ValueError, RecursionError):
+        return False
 
 
 def read_json_lines(file: BinaryIO, name: str) -> Table:

@@ -59,7 +59,11 @@ class Column(Frozen):
     unknown: Listed | None = None
     """Texts that mean that nobody states the value; else the mapping's own list."""
     format: Listed = ()
-    """How dates are written, as `DD/MM/YYYY`, or `excel` for a spreadsheet's count of days."""
+    """How dates are written, as `DD/MM/YYYY`, or `excel` for a spreadsheet's count of days.
+
+    Words that stand in every date are put in square brackets, as `D [de] MMMM YYYY`. `excel-1904` is a
+    count from 1904; in a workbook that counts from there, `excel` means it.
+    """
     zone: str | None = None
     """The zone of times that state none, as America/Caracas."""
     split: str | None = None
@@ -286,7 +290,10 @@ def _faults(spot: Spot, mapping: TableMapping) -> Iterator[Problem]:
 def _date_faults(here: Spot, column: Column) -> Iterator[Problem]:
     for form in column.format:
         if not is_form(form):
-            hint = "Its letters are YYYY, MM, DD, HH, mm and ss; MMM is Sep, MMMM September, Z an offset."
+            hint = (
+                "Its letters are YYYY, MM, DD, HH, mm and ss; MMM is Sep, MMMM September, Z an offset. "
+                "Other words go into square brackets, as `D [de] MMMM YYYY`."
+            )
             expected = "how a date with its year is written, as DD/MM/YYYY, or `excel`"
             yield here.at("format").problem("format", expected, form, hint=hint)
     try:

@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping
 
 from pydantic import JsonValue
 
-from registry.importers.table.counts import count_of
-from registry.importers.table.rows import Cell, is_blank, text_of
-from registry.importers.table.unfit import Unfit
+from registry.importers.table.rows import Cell
+from registry.importers.table.told import FATES, told
 from registry.vocabulary.count import Count
 
 Oddity = tuple[str, str | None, str, str]
 """The check's name, the column, what was expected, and what to try."""
 
-_TOTAL = re.compile(
-    r"((grand |sub-?)?totals?|sum|all( (strikes|incidents|years))?|gesamt|summe|totale|somme|suma|итого|всего"
-    r"|المجموع|الإجمالي)( \d{4}| ?\(.*\))?:?",
-    re.IGNORECASE,
-)
 _SEVERAL = re.compile(
     r"\b(two|three|four|five|several|multiple|[2-9])\s+(separate |consecutive |further |air|drone )*strikes\b"
     r"|\bdouble[- ]tap\b|\b(second|follow[- ]?(on|up)) strike\b",
     re.IGNORECASE,
 )
-_FATES: Mapping[str, tuple[str, ...]] = {
-    "killed": ("killed", "dead", "died"),
-    "injured": ("injured", "wounded"),
-    "missing": ("missing",),
-    "rescued": ("rescued",),
-}
-_FIGURE = (
-    r"(?P<figure>\d{1,3}(?:,\d{3})+|\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-)
-_TOLD = {
-    field: re.compile(
-        rf"\b{_FIGURE}\s+(?:\w+\s+){{0,3}}?(?:(?:was|were)\s+)?(?:reported\s+)?(?:{'|'.join(words)})\b",
-        re.IGNORECASE,
-    )
-    for field, words in _FATES.items()
-}
-
-
-def is_total(cells: Mapping[str, Cell]) -> bool:
-    """Return whether a row adds the others up: its first text says so."""
-    stated = (cell for cell in cells.values() if not is_blank(cell))
-    return any(_TOTAL.fullmatch(text_of(cell).strip()) for cell in itertools.islice(stated, 2))
 
 
 def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
@@ -55,23 +26,12 @@ def oddities(cells: Mapping[str, Cell], says: Mapping[str, JsonValue]) -> Iterat
     strikes = says.get("strikes")
     if isinstance(strikes, dict) and isinstance(strikes.get("low"), int) and strikes["low"] > 1:  # type: ignore[operator]
         yield _several(None)
-    yield from _serials(says)
     yield from _zero_point(says)
     for name, cell in cells.items():
-        if isinstance(cell, str) and len(cell) > 6 and (" " in cell or "-" in cell):
+        if isinstance(cell, str) and len(cell) > 5 and (" " in cell or "-" in cell):
             if _SEVERAL.search(cell):
                 yield _several(name)
             yield from _contradictions(name, cell, says)
-
-
-def _serials(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
-    """Yield counts that are more likely days of our time as a spreadsheet counts them."""
-    for field in _FATES:
-        value = says.get(field)
-        best = value.get("best") if isinstance(value, dict) else None
-        if isinstance(best, int) and 40_000 <= best < 50_000:
-            hint = "A spreadsheet may have made a date of a range: 3-4 was perhaps 4 March."
-            yield "serial_count", None, f"a count of {field}; {best} is a day as spreadsheets count", hint
 
 
 def _zero_point(says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
@@ -89,20 +49,10 @@ def _several(column: str | None) -> Oddity:
 
 
 def _contradictions(name: str, text: str, says: Mapping[str, JsonValue]) -> Iterator[Oddity]:
-    """Yield where the words of a cell give another number than the column beside it."""
-    for field, told in _TOLD.items():
-        value = says.get(field)
-        match = told.search(text) if value is not None else None
-        if match is None:
-            continue
-        stated, said = Count.model_validate(value), _figure(match["figure"])
-        if said is not None and not stated.agrees_with(said):
-            expected = f"words that agree with {field}, which is {stated}; they say {match.group()!r}"
+    """Yield where the words of a cell give other numbers than the column beside it, and not its own."""
+    for field in FATES:
+        found = told(text, field) if says.get(field) is not None else []
+        stated = Count.model_validate(says[field]) if found else None
+        if stated and not any(stated.agrees_with(count) for count, _ in found):
+            expected = f"words that agree with {field}, which is {stated}; they say {found[0][1]!r}"
             yield "text_contradicts", name, expected, "Look at the source; both stand as written."
-
-
-def _figure(text: str) -> Count | None:
-    try:
-        return Count.model_validate(count_of(text))
-    except Unfit:
-        return None

@@ -15,13 +15,15 @@ from registry.errors import Problem
 from registry.importers.references import with_source
 from registry.importers.table import rows
 from registry.importers.table.columns import used
+from registry.importers.table.dates import EXCEL, EXCEL_1904
 from registry.importers.table.mapping import Column, TableMapping, Voice
-from registry.importers.table.oddities import is_total, oddities
+from registry.importers.table.oddities import oddities
 from registry.importers.table.placed import Placed
 from registry.importers.table.row_sources import RowSources
 from registry.importers.table.rows import MARKED, Table, clean, is_blank, text_of, unreadable
 from registry.importers.table.target import Target, record_of, target_of
 from registry.importers.table.templates import columns_in, filled, id_from, slug
+from registry.importers.table.totals import is_total
 from registry.importers.table.unfit import Unfit
 from registry.importers.table.values import combined, value_of
 from registry.records.claim import Cell, Claim, Row, Says, Speaker
@@ -92,7 +94,7 @@ class RowReader:
         self.mapping, self.table = mapping, table
         present = set(table.header)
         self._groups: dict[_Group, dict[str, list[_Given]]] = {_MAIN: {}}
-        for given in _columns(mapping):
+        for given in _columns(mapping, table):
             if given.name in present:
                 group = self._groups.setdefault((given.column.said_by, given.target.record), {})
                 group.setdefault(given.target.field, []).append(given)
@@ -115,7 +117,7 @@ class RowReader:
         here, read = Placed(self.table, row), ReadRow(row.number)
         if any(_is_one_of(row.cells.get(c), texts) for c, texts in self._leave_out.items()):
             read.left_out = True
-        elif is_total(row.cells):
+        elif is_total(row.cells, columns_in(self.mapping.id)):
             expected = "a strike, not a row that adds others up"
             hint = "Leave it out by `leave_out` in the mapping, or delete it."
             read.problems.append(here.problem("total_row", expected, hint=hint))
@@ -386,12 +388,21 @@ def _record(made: str, kind: RecordKind) -> RecordRef | None:
     return ref if ref is not None and ref.kind is kind else None
 
 
-def _columns(mapping: TableMapping) -> Iterator[_Given]:
+def _columns(mapping: TableMapping, table: Table) -> Iterator[_Given]:
     for name, columns in mapping.columns.items():
         for column in columns:
             target = target_of(column.field, mapping.record)
             unknown = mapping.unknown if column.unknown is None else column.unknown
-            yield _Given(clean(name), column, target, _folded(unknown), _texts(column.where))
+            counted = _counted(column, table)
+            yield _Given(clean(name), counted, target, _folded(unknown), _texts(column.where))
+
+
+def _counted(column: Column, table: Table) -> Column:
+    """Return a column whose days are counted from where the table counts them."""
+    if EXCEL not in column.format or not table.counts_from_1904:
+        return column
+    formats = tuple(EXCEL_1904 if form == EXCEL else form for form in column.format)
+    return column.model_copy(update={"format": formats})
 
 
 def _texts(listed: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:

@@ -29,6 +29,23 @@ class Fault:
     text: str
 
 
+class Month(dt.date):
+    """A date of which its cell shows no more than the month; it reads as `2025-09`."""
+
+    def isoformat(self) -> str:
+        """Return the month."""
+        return super().isoformat()[:7]
+
+
+class Year(dt.date):
+    """A date of which its cell shows no more than the year; it reads as `2025`."""
+
+    def isoformat(self) -> str:
+        """Return the year."""
+        return super().isoformat()[:4]
+
+
+_YEAR = re.compile(r"(19|20)\d\d")
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA|ERROR!)")
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | Fault | list["Cell"] | None
@@ -62,6 +79,8 @@ class Table:
     rows: Iterator[Row]
     oddities: tuple[Problem, ...] = ()
     """What was found on the way that is no fault: merged cells, an encoding that was guessed."""
+    counts_from_1904: bool = False
+    """Whether its numbers count days from 1904, as some workbooks do, and not from 1900."""
 
     def problem(
         self,
@@ -174,12 +193,19 @@ def _header_among(
 
 
 def _as_header(cells: list[Cell], wanted: frozenset[str]) -> tuple[int, int]:
-    names = [cell.strip() for cell in cells if isinstance(cell, str) and _is_a_name(cell.strip())]
+    texts = [cell.strip() for cell in cells if isinstance(cell, str)]
+    names = [text for text in texts if _is_a_name(text)] + _years(cells)
     return len(wanted.intersection(clean(name) for name in names)), len(names) if names else -1
 
 
 def _is_a_name(text: str) -> bool:
     return any(character.isalpha() for character in text) and not text[0].isdigit()
+
+
+def _years(cells: list[Cell]) -> list[str]:
+    """Return the years among the names of columns: several, each once, as a column for each has them."""
+    years = [text for cell in cells if _YEAR.fullmatch(text := text_of(cell).strip())]
+    return years if 1 < len(years) == len(set(years)) else []
 
 
 def clean(name: str) -> str:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from registry.importers.table.alike import alike
 from registry.importers.table.reading import Named, ReadRow
 from registry.journal import canonical
 from registry.records.claim import Claim
@@ -63,7 +64,7 @@ class Stage:
                 read.raw_id,
                 latitude,
                 longitude,
-                _alike(read.says),
+                alike(read.says),
                 bool(read.problems),
             ),
         )
@@ -167,10 +168,3 @@ def _point(says: Any) -> tuple[float | None, float | None]:
     place = says.get("place")
     geometry = place.get("geometry") if isinstance(place, dict) else None
     return tuple(geometry["coordinates"]) if geometry else (None, None)
-
-
-def _alike(says: Any) -> str | None:
-    """Return what the same strike would have in common, or None where too little is stated to tell."""
-    if says.get("occurred") is None or says.get("place") is None:
-        return None
-    return canonical([says.get(field) for field in ("occurred", "place", "killed", "injured")])

@@ -13,6 +13,7 @@ from registry.vocabulary.ids import SLUG
 
 _NAMED = re.compile(r"\{([^{}]+)\}")
 _ID = re.compile(rf"{SLUG}(/{SLUG})?")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(:00(\.0+)?)?")
 _DAMAGED_ID = re.compile(r"\d+\.0+|\d(\.\d+)?[eE]\+\d+")
 
 
@@ -36,7 +37,14 @@ def filled(template: str | None, cells: Mapping[str, Cell]) -> str | None:
         return None
     for name in names:
         refuse_error(cells[name])
-    return _NAMED.sub(lambda match: text_of(cells[clean(match[1])]).strip(), template)
+    return _NAMED.sub(lambda match: _written(cells[clean(match[1])]), template)
+
+
+def _written(cell: Cell) -> str:
+    """Return a cell as texts have it: a midnight without a zone is a day, as it is where a date is read."""
+    text = text_of(cell).strip()
+    midnight = _MIDNIGHT.fullmatch(text)
+    return midnight[1] if midnight else text
 
 
 def id_from(template: str, cells: Mapping[str, Cell]) -> str:
@@ -52,7 +60,7 @@ def id_from(template: str, cells: Mapping[str, Cell]) -> str:
         if isinstance(cells[name], float) or _DAMAGED_ID.fullmatch(text):
             hint = "A spreadsheet may have made a number of an id. Store the column as text."
             raise Unfit("damaged_id", f"an id as its owner writes it, in {name}", hint)
-    made = _NAMED.sub(lambda match: slug(text_of(cells[clean(match[1])])), template)
+    made = _NAMED.sub(lambda match: slug(_written(cells[clean(match[1])])), template)
     if not _ID.fullmatch(made):
         raise Unfit("no_id", "an id with Latin letters or digits", "Use another column in `id`.")
     return made

@@ -13,7 +13,7 @@ from registry.errors import nearest, suggestion
 from registry.importers.table.counts import count_of
 from registry.importers.table.dates import at_time, between, clock_of, time_of
 from registry.importers.table.mapping import Column
-from registry.importers.table.rows import Cell, is_blank, refuse_error, text_of
+from registry.importers.table.rows import Cell, is_blank, refuse_error, shown, text_of
 from registry.importers.table.target import PLACE_PARTS, Target
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.count import Count
@@ -23,6 +23,10 @@ from registry.vocabulary.time import TimeRange
 
 Note = Callable[[str, str], None]
 """What hears of an oddity that is no fault: the check's name, and what was expected."""
+_DAYS_OF_OUR_TIME = range(40_000, 50_000)
+"""The days from 2009 to 2036, as spreadsheets count them."""
+_IN_SECONDS = ("interval",)
+"""The counts that are of seconds, of which there may be as many."""
 _TRUTH: Mapping[str, bool] = {
     **dict.fromkeys(("yes", "y", "true", "t", "1"), True),
     **dict.fromkeys(("no", "n", "false", "f", "0"), False),
@@ -35,19 +39,55 @@ def value_of(target: Target, column: Column, cell: Cell, unknown: frozenset[str]
     Raises `Unfit` where the cell is not what the target holds.
     """
     if is_blank(cell):
-        return column.default
+        return _meant(target, column, column.default, note)
     text = text_of(cell).strip()
     meanings = _meanings(column) if column.values else {}
     if text.casefold() in meanings:
-        return meanings[text.casefold()]
+        return _meant(target, column, meanings[text.casefold()], note)
     if text.casefold() in unknown:
         return None
     refuse_error(cell)
     if column.pattern is not None:
         cell = _extracted(column.pattern, text)
     if target.is_list and target.part is None:
-        return [_single(target, column, item, note) for item in _items(column, cell)]
+        return _listed(target, column, cell, unknown, note)
     return _single(target, column, cell, note)
+
+
+def _meant(target: Target, column: Column, meaning: JsonValue, note: Note) -> JsonValue:
+    """Return what a mapping gives for a text: text is read as a cell is, but a time is in its own form."""
+    if isinstance(meaning, str) and target.shape is not TimeRange:
+        meaning = _without_words(_single(target, column, meaning, note))
+    whole_list = target.is_list and target.part is None
+    return [meaning] if whole_list and meaning is not None and not isinstance(meaning, list) else meaning
+
+
+def _without_words(value: JsonValue) -> JsonValue:
+    """Return a count without its words, which are the mapping's and not the source's."""
+    return {k: v for k, v in value.items() if k != "words"} if isinstance(value, dict) else value
+
+
+def _listed(target: Target, column: Column, cell: Cell, unknown: frozenset[str], note: Note) -> JsonValue:
+    """Return the items of a cell, each by its own meaning; None where nobody states any of them."""
+    found: list[JsonValue] = []
+    for item in _items(column, cell):
+        value = _item(target, column, item, unknown, note)
+        found.extend(value if isinstance(value, list) else [value])
+    return [value for value in found if value is not None] or None
+
+
+def _item(target: Target, column: Column, item: Cell, unknown: frozenset[str], note: Note) -> JsonValue:
+    text = text_of(item).strip()
+    meanings = _meanings(column)
+    if text.casefold() in meanings:
+        return _meant(target, column, meanings[text.casefold()], note)
+    if text.casefold() in unknown:
+        return None
+    try:
+        refuse_error(item)
+        return _single(target, column, item, note)
+    except Unfit as unfit:
+        raise Unfit(unfit.rule, f"{unfit.expected}; {shown(text)!r} is none", unfit.hint) from None
 
 
 @functools.cache
@@ -77,7 +117,7 @@ def _items(column: Column, cell: Cell) -> list[Cell]:
 def _single(target: Target, column: Column, cell: Cell, note: Note) -> JsonValue:
     shape = target.shape
     if shape is Count:
-        return _part_of_count(cell) if target.part else count_of(cell)
+        return _count(target, cell, note)
     if shape is TimeRange and target.part == "time":
         return clock_of(cell, column.zone, note)
     if shape is TimeRange:
@@ -95,8 +135,18 @@ def _single(target: Target, column: Column, cell: Cell, note: Note) -> JsonValue
     return text_of(cell).strip()
 
 
-def _part_of_count(cell: Cell) -> JsonValue:
+def _count(target: Target, cell: Cell, note: Note) -> JsonValue:
+    """Return a count or a part of one, and tell of one that is more likely a day of our time."""
     count = count_of(cell)
+    numbers = [n for n in count.values() if isinstance(n, int)] if isinstance(count, dict) else []
+    if target.field not in _IN_SECONDS and (days := [n for n in numbers if n in _DAYS_OF_OUR_TIME]):
+        note(
+            "serial_count", f"a count; {days[0]} is a day as spreadsheets count, and 3-4 may have become one"
+        )
+    return _part_of_count(count) if target.part else count
+
+
+def _part_of_count(count: JsonValue) -> JsonValue:
     if not isinstance(count, dict) or count.get("low") is None or count.get("low") != count.get("high"):
         raise Unfit("count", "one whole number from 0 up")
     return count["low"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import functools
 import itertools
 import re
 import warnings
@@ -15,10 +17,11 @@ from typing import IO, Any, BinaryIO
 import defusedxml.ElementTree
 import openpyxl
 from defusedxml.common import DefusedXmlException
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
 from registry.errors import InvalidInput, Problem, nearest, suggestion
-from registry.importers.table.rows import MAX_CELL, MAX_COLUMNS, Cell, Fault, Raw, refuse
+from registry.importers.table.rows import MAX_CELL, MAX_COLUMNS, Cell, Fault, Month, Raw, Year, refuse
 
 MAX_UNPACKED = 1_500_000_000
 """The most bytes that a workbook may unpack to."""
@@ -29,6 +32,8 @@ MAX_ROWS = 1_048_576
 _MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
 _ZEROS = re.compile("00+")
 """The format of numbers that are shown with zeros before them, as ids are."""
+_UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]|;.*', re.DOTALL)
+"""What is no part of a date in the format of a date: words, colours, languages, how other numbers look."""
 _UNREADABLE = (
     zipfile.BadZipFile,
     InvalidFileException,
@@ -48,10 +53,22 @@ _UNREADABLE = (
 """What the reader of workbooks raises for a file that is none, or that is damaged."""
 
 
-def read_workbook(
-    file: BinaryIO, name: str, *, sheet: str | None = None
-) -> tuple[str, Iterator[Raw], tuple[Problem, ...]]:
-    """Return the sheet's name, its rows, and notes on merged cells and on sheets that are not read.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    title: str
+    """Its name."""
+    rows: Iterator[Raw]
+    """Its rows, which can be read once."""
+    notes: tuple[Problem, ...]
+    """What is told of merged cells, and of sheets that are not read."""
+    counts_from_1904: bool
+    """Whether its numbers count days from 1904."""
+
+
+def read_workbook(file: BinaryIO, name: str, *, sheet: str | None = None) -> Sheet:
+    """Return a sheet of a workbook.
 
     Without `sheet` it is the first that is shown. Raises `InvalidInput` where the file is no workbook.
     """
@@ -65,7 +82,8 @@ def read_workbook(
         refuse(name, None, "workbook", "a workbook (XLSX) that can be opened", str(error)[:200])
     chosen = _chosen(name, sheet, titles, [each.title for each in shown.worksheets])
     notes = (*_merged(file, name, shown[chosen]), *_unread(name, chosen, titles, asked=sheet is not None))
-    return chosen, _rows(name, shown[chosen], written[chosen]), tuple(notes)
+    rows = _rows(name, shown[chosen], written[chosen])
+    return Sheet(chosen, rows, tuple(notes), counts_from_1904=shown.epoch == CALENDAR_MAC_1904)
 
 
 @contextmanager
@@ -180,12 +198,25 @@ def _cell(cell: Any, formula: Any) -> Cell:
         return str(value).zfill(len(cell.number_format))
     if cell.data_type == "e":
         return Fault(str(value))
-    if isinstance(value, dt.datetime) and not _shows_hours(cell.number_format):
-        return value.date()
+    if isinstance(value, dt.date):
+        return _as_shown(value, cell.number_format)
     if isinstance(value, str):
         return value[: MAX_CELL + 1] or None
     return value if isinstance(value, int | float | bool | dt.date | dt.time | None) else str(value)
 
 
-def _shows_hours(number_format: str) -> bool:
-    return "h" in number_format.lower()
+def _as_shown(date: dt.date, number_format: str) -> dt.date:
+    """Return a date no more precise than its cell shows it: `mmm-yy` has no day, for all that is stored."""
+    letters = _date_letters(number_format)
+    if "h" in letters:
+        return date
+    if "d" not in letters and "m" in letters and "s" not in letters:
+        return Month(date.year, date.month, 1)
+    if "d" not in letters and "y" in letters:
+        return Year(date.year, 1, 1)
+    return dt.date(date.year, date.month, date.day)
+
+
+@functools.lru_cache(maxsize=1024)
+def _date_letters(number_format: str) -> frozenset[str]:
+    return frozenset(_UNSHOWN.sub("", number_format).lower())

@@ -203,10 +203,7 @@ def test_a_whole_number_that_became_a_fraction_is_read(cell: Cell) -> None:
         "several",
         "many",
         "dozens",
-        "twenty-one",
-        "twenty-five",
-        "one hundred",
-        "two hundred",
+        "hundreds",
         "4 killed",
         "4?",
         "4*",
@@ -280,3 +277,45 @@ def test_a_word_can_be_given_a_meaning() -> None:
     assert loaded.says["x-2"]["killed"] == {"low": 24}
     assert "killed" not in loaded.says["x-3"]
     assert loaded.faults == [("count", 5, "K")]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("twenty-one", 21),
+        ("Twenty One", 21),
+        ("ninety-nine", 99),
+        ("twenty-five", 25),
+        ("a hundred", 100),
+        ("one hundred", 100),
+        ("two hundred", 200),
+        ("two hundred and fourteen", 214),
+    ],
+)
+def test_numbers_of_several_words_are_read_whole(words: str, number: int) -> None:
+    assert bounds(words) == (number, number, number)
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("twenty-thirty", 20, 30),
+        ("five-six", 5, 6),
+        ("between one hundred and two hundred", 100, 200),
+        ("twenty-one to forty-two", 21, 42),
+        ("as many as fourteen", None, 14),
+    ],
+)
+def test_a_range_in_words_is_no_number_of_several_words(words: str, low: int | None, high: int) -> None:
+    assert bounds(words) == (low, high, None)
+
+
+def test_what_a_mapping_gives_for_a_text_is_read_as_a_cell_is_without_its_words() -> None:
+    column = {"field": "killed", "values": {"many": "4-9", "few": "at least two"}, "default": "up to 3"}
+    loaded = load(csv("ID,Killed\n1,Many\n2,few\n3,\n"), mapping({"Killed": column}))
+    assert loaded.faults == []
+    assert {name: says["killed"] for name, says in loaded.says.items()} == {
+        "x-1": {"low": 4, "high": 9},
+        "x-2": {"low": 2},
+        "x-3": {"high": 3},
+    }

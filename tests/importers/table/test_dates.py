@@ -134,6 +134,75 @@ def test_a_date_in_other_digits_is_read_as_the_day_or_refused(text: str) -> None
         return
 
 
+@pytest.mark.parametrize(
+    ("text", "form", "read"),
+    [
+        ("Dated 2 September 2025", "[Dated] D MMMM YYYY", "2025-09-02"),
+        ("2 de September 2025", "D [de] MMMM YYYY", "2025-09-02"),
+        ("Day 02/09/2025", "[Day] DD/MM/YYYY", "2025-09-02"),
+        ("Day unknown, 09/2025", "[Day unknown,] MM/YYYY", "2025-09"),
+        ("Month and day unknown, 2025", "[Month and day unknown,] YYYY", "2025"),
+        ("2025 (MM)", "YYYY [(MM)]", "2025"),
+    ],
+)
+def test_the_words_that_a_form_has_in_brackets_are_no_part_of_the_date(
+    text: str, form: str, read: str
+) -> None:
+    assert value(text, form) == read
+    assert refused(text.replace("20", "x"), form) == refused("2025-09-02", form) == "date"
+
+
+def test_words_in_brackets_may_stand_inside_a_time() -> None:
+    time = value("2025-09-02 at 9h05", "YYYY-MM-DD [at] H[h]mm", zone="UTC")
+    assert isinstance(time, dict)
+    assert time["earliest"] == "2025-09-02T09:05:00+00:00"
+
+
+@pytest.mark.parametrize("form", ["[Dated D MMMM YYYY", "Dated] D MMMM YYYY", "[[a]] YYYY", "YYYY/YYYY"])
+def test_a_form_that_names_a_part_twice_or_leaves_a_bracket_open_is_refused_with_the_mapping(
+    form: str,
+) -> None:
+    column = {"field": "occurred", "format": form}
+    assert [p.rule for p in refusal_of(lambda: load(csv("ID,Date\n1,x\n"), mapping({"Date": column})))] == [
+        "format"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025-02-30", "a day that exists"),
+        ("2025-13-45", "a day that exists"),
+        ("9999-12-31", "a year from 0002 to 9998"),
+        ("2025-09-03 to 2025-09-02", "an interval whose first day is not after its last"),
+        ("2025-09-02 14:00-16", "a time with the minutes of its offset"),
+    ],
+)
+def test_a_date_with_its_year_first_is_refused_for_what_is_wrong_and_not_for_its_order(
+    text: str, expected: str
+) -> None:
+    with pytest.raises(Unfit) as caught:
+        value(text)
+    assert caught.value.rule == "date"
+    assert caught.value.expected.startswith(expected)
+    assert "order" not in (caught.value.hint or "")
+
+
+def test_an_offset_of_whole_hours_needs_no_minutes() -> None:
+    assert value("2025-09-02T14:00-04") == "2025-09-02T14:00:00-04:00"
+    assert value("2025-09-02 14:00:00+00") == "2025-09-02T14:00:00+00:00"
+
+
+@pytest.mark.parametrize("between", [" to ", "/", " - ", " – ", "–"])
+def test_two_whole_days_with_a_word_or_mark_between_them_are_a_range(between: str) -> None:
+    assert value(f"2025-09-02{between}2025-09-03") == "2025-09-02/2025-09-03"
+
+
+def test_days_can_be_counted_from_1904() -> None:
+    assert value("44439", "excel-1904") == value(dt.date(2025, 9, 1)) == "2025-09-01"
+    assert value(0, "excel-1904") == "1904-01-01"
+
+
 def test_each_of_several_forms_is_tried_in_turn_and_dates_of_the_file_itself_need_none() -> None:
     forms = ("DD/MM/YYYY", "D MMMM YYYY", "excel")
     assert value("02/09/2025", *forms) == "2025-09-02"

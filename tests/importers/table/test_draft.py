@@ -123,3 +123,48 @@ def test_columns_whose_names_say_nothing_are_told_by_what_most_cells_look_like()
     assert "dates: " in told["Fecha"]
     assert "format: DD/MM/YYYY" in told["Fecha"]
     assert told["Muertos"].endswith("# ? as '11'")
+
+
+def test_a_count_beside_its_own_bounds_is_the_best_of_them() -> None:
+    table = "Case,Killed,Min killed,Max killed\nA1,3,2,5\nA2,,1,1\n"
+    text = draft(csv(table))
+    assert fields(text) == {"Killed": "killed.best", "Min killed": "killed.low", "Max killed": "killed.high"}
+    loaded = load(csv(table), as_dict(text))
+    assert loaded.faults == []
+    assert loaded.says["strikes-a1"]["killed"] == {"low": 2, "best": 3, "high": 5}
+
+
+def test_a_range_in_a_column_that_gives_a_bound_or_the_best_is_marked() -> None:
+    text = draft(csv("Case,Killed,Min killed\nA1,3-4,2-3\n"))
+    assert "'3-4' does not fit: count" in text
+    assert "'2-3' does not fit: count" in text
+
+
+@pytest.mark.parametrize("name", ["ID {no}", "{ID}", "Case }no{"])
+def test_rows_can_be_named_by_a_column_that_has_braces_in_its_name(name: str) -> None:
+    table = f"{name},Killed\nA1,3\nA2,4\n"
+    loaded = load(csv(table), as_dict(draft(csv(table))))
+    assert loaded.faults == []
+    assert set(loaded.says) == {"strikes-a1", "strikes-a2"}
+
+
+def test_a_header_that_names_years_is_no_row() -> None:
+    text = draft(csv("Case,2023,2024,Place\nA1,n/a,few,Caribbean\n"))
+    assert mapped(text).table.header is None
+    assert mapped(text).ignore == ("Case", "2023", "2024")
+    assert fields(text) == {"Place": "place.area"}
+
+
+def test_a_header_of_a_workbook_that_names_years_is_no_row() -> None:
+    text = draft(xlsx(["Case", 2023, 2024, "Place"], ["A1", "n/a", "few", "Caribbean"]))
+    assert mapped(text).table.header is None
+
+
+def test_one_year_in_a_row_makes_it_no_header() -> None:
+    assert mapped(draft(csv("Case,,Place\nA1,2025,Caribbean\n"))).table.header is None
+
+
+def test_lines_of_json_on_a_stream_give_a_draft() -> None:
+    assert '"Title": title' in draft(
+        io.BytesIO(b'{"Case": "A1", "Title": "a"}\n{"Case": "A2", "Title": "b"}\n')
+    )

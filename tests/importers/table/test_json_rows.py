@@ -115,8 +115,20 @@ def test_what_is_no_list_of_objects_is_refused(content: bytes) -> None:
     assert problem.rule in ("json", "encoding")
 
 
-def test_lines_in_a_file_of_json_are_suggested() -> None:
-    (problem,) = refusal_of(lambda: rows(file(lines({"a": 1}, {"a": 2}), "a.json")))
+@pytest.mark.parametrize("name", ["a.json", "stream", "-"])
+def test_lines_of_json_are_known_by_what_they_hold(name: str) -> None:
+    assert cells(file(lines({"a": "1"}, {"a": "2"}), name)) == [["1"], ["2"]]
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"a": 1}', b'{"a":\n{"b": 1}}', b'{"a": 1}\nx', b"{\n{", b"{" * 100_000]
+)
+def test_an_object_alone_or_cut_into_lines_is_no_lines_of_json(content: bytes) -> None:
+    assert refusal_of(lambda: rows(file(content, "stream")))[0].rule in ("json", "depth")
+
+
+def test_lines_of_json_that_are_read_as_one_value_are_suggested() -> None:
+    (problem,) = refusal_of(lambda: rows(file(lines({"a": 1}, {"a": 2}), "a.json"), format="json"))
     assert problem.hint == "Say `format: jsonl` where each line is an object."
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from registry.importers.table.oddities import is_total
+from registry.importers.table.totals import is_total
 from tests.importers.table.support import Loaded, csv, load, mapping
 
 POINTS = {"Lat": "place.latitude", "Lon": "place.longitude"}
@@ -19,6 +19,8 @@ FULL = {
     **POINTS,
 }
 
+COUNTED = {"Title": "title", "Killed": "killed", "Injured": "injured"}
+
 
 def read(text: str, columns: dict[str, Any] | None = None, **changes: Any) -> Loaded:
     return load(csv(text), mapping(columns or FULL, **changes))
@@ -27,7 +29,9 @@ def read(text: str, columns: dict[str, Any] | None = None, **changes: Any) -> Lo
 @pytest.mark.parametrize(
     "word",
     ["Total", "TOTALS", "Grand total:", "Subtotal", "sub-total", "Sum", "Total 2025", "Total (all years)",
-     "All strikes", "Gesamt", "Totale", "Итого", "المجموع"],
+     "All strikes", "Gesamt", "Totale", "Итого", "المجموع", "Total killed", "Total strikes", "2025 total",
+     "Total for 2025", "TOTAL -", "Overall", "Total général", "Total ge\u0301ne\u0301ral", "Total: 14",
+     "September total", "Total de muertos"],
 )  # fmt: skip
 def test_a_row_that_adds_others_up_is_refused_and_the_others_are_loaded(word: str) -> None:
     loaded = read(f"ID,Title,Killed\n1,a,2\n{word},,2\n,{word},2\n", {"Title": "title", "Killed": "killed"})
@@ -36,10 +40,32 @@ def test_a_row_that_adds_others_up_is_refused_and_the_others_are_loaded(word: st
 
 
 @pytest.mark.parametrize(
-    "title", ["Total destruction of a boat", "Totalled truck", "All crew killed", "Sumatra"]
+    "title",
+    [
+        "Total destruction of a boat",
+        "Totalled truck",
+        "All crew killed",
+        "Sumatra",
+        "SUM-12",
+        "In all 3 boats",
+    ],
 )
 def test_a_title_that_begins_like_a_total_is_none(title: str) -> None:
-    assert not is_total({"ID": "1", "Title": title})
+    assert not is_total({"Title": title, "ID": "1"}, ["ID"])
+    assert not is_total({"Title": title, "ID": ""}, ["ID"])
+
+
+@pytest.mark.parametrize("word", ["All", "SUM", "Total"])
+def test_a_row_with_an_id_whose_other_cells_say_all_or_sum_is_read(word: str) -> None:
+    loaded = read(f"ID,Crew lost,Killed\nA1,{word},3\n", {"Killed": "killed"}, ignore=["Crew lost"])
+    assert loaded.faults == []
+
+
+def test_a_row_without_an_id_may_say_in_any_cell_that_it_is_a_total() -> None:
+    loaded = read(
+        "Region,ID,Title,Killed\nSea,,Total,3\nSea,,a,3\n", {"Killed": "killed"}, ignore=["Region", "Title"]
+    )
+    assert loaded.faults == [("total_row", 2, None), ("no_id", 3, "ID")]
 
 
 def test_rows_that_a_mapping_leaves_out_are_no_faults() -> None:
@@ -62,6 +88,38 @@ def test_words_that_contradict_the_number_beside_them_are_told_and_both_stand() 
     )
     assert loaded.notes == [("text_contradicts", 2, "Title")]
     assert loaded.says["x-1"]["killed"]["best"] == 11
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The strike killed four people", "Strike kills 6", "It killed at least 14", "14 people were killed",
+     "fourteen people were killed", "A death toll of 11", "7 dead", "1 died", "more than 3 were killed",
+     "killing twenty-one", "a hundred dead", "killed two and wounded three", "11 fatalities",
+     "Killed 3 September; killed 4"],
+)  # fmt: skip
+def test_a_number_that_contradicts_the_words_beside_it_is_told_however_they_are_put(words: str) -> None:
+    loaded = read(f"ID,Title,Killed,Injured\n1,{words},3,3\n", COUNTED)
+    assert [note for note in loaded.notes if note[0] == "text_contradicts"] == [
+        ("text_contradicts", 2, "Title")
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["No one was killed", "no-one was killed", "Not one was killed", "Men killed 2 September 2025",
+     "killed 45 miles off the coast", "killed 2/9/2025", "killed 40 km away", "11 missing presumed dead",
+     "at least two were killed", "killed up to 14", "three killed and two wounded later", "3-4 killed",
+     "Two killed at once; three killed in all", "killed twenty-one days later"],
+)  # fmt: skip
+def test_words_that_do_not_contradict_the_number_beside_them_are_not_told(words: str) -> None:
+    loaded = read(f"ID,Title,Killed\n1,{words},3\n", {"Title": "title", "Killed": "killed"})
+    assert loaded.notes == []
+
+
+def test_each_number_of_a_sentence_goes_to_the_people_it_counts() -> None:
+    sentences = ("Killed two and wounded three", "Two killed three wounded", "three wounded and two killed")
+    rows = "".join(f"{i},{words},2,3\n" for i, words in enumerate(sentences))
+    assert read(f"ID,Title,Killed,Injured\n{rows}", COUNTED).notes == []
 
 
 def test_a_point_that_many_rows_share_is_told() -> None:
@@ -144,10 +202,39 @@ def test_twins_are_both_read_and_told() -> None:
     assert set(loaded.says) == {"x-1", "x-2"}
 
 
+def test_twins_that_differ_in_words_and_spelling_alone_are_told() -> None:
+    loaded = read(
+        "ID,Date,Killed,Injured,Title,Place,Lat,Lon\n1,2025-09-02,4,,a,Caribbean Sea,,\n"
+        "2,2 September 2025,four,,b,caribbean   sea,,\n3,2025-09-02,4,,c,Pacific,,\n"
+    )
+    assert loaded.notes == [("listed_twice", 3, None)]
+
+
 def test_a_count_that_may_be_a_date_in_days_is_told() -> None:
     loaded = read("ID,Killed\n1,45902\n2,400\n", {"Killed": "killed"})
-    assert loaded.notes == [("serial_count", 2, None)]
+    assert loaded.notes == [("serial_count", 2, "Killed")]
     assert loaded.says["x-1"]["killed"]["best"] == 45902
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["killed.high", "aboard", "craft_struck", "strikes", "survived", "presumed_dead", "killed_at_once",
+     "strike-2.killed"],
+)  # fmt: skip
+def test_a_count_that_may_be_a_date_in_days_is_told_wherever_a_count_stands(field: str) -> None:
+    loaded = read("ID,N\n1,45902\n2,4\n", {"N": field})
+    assert [note for note in loaded.notes if note[0] != "several_strikes"] == [("serial_count", 2, "N")]
+
+
+def test_a_count_of_another_voice_that_may_be_a_date_in_days_is_told() -> None:
+    voices = {"ministry": {"speaker": {"words": "the ministry"}, "route": "foreign_government"}}
+    columns = {"N": {"field": "killed", "said_by": "ministry"}}
+    loaded = read("ID,N\n1,45902\n2,4\n", columns, voices=voices)
+    assert loaded.notes == [("serial_count", 2, "N")]
+
+
+def test_seconds_are_no_date_in_days() -> None:
+    assert read("ID,N\n1,45902\n", {"N": "strike-2.interval"}).notes == []
 
 
 def test_every_fault_of_a_row_is_told_at_once() -> None:

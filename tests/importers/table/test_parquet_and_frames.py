@@ -138,3 +138,34 @@ def test_a_cut_off_parquet_file_is_refused() -> None:
 def test_infinity_is_no_count() -> None:
     loaded = load(pd.DataFrame({"ID": ["1"], "Killed": [float("inf")]}), mapping({"Killed": "killed"}))
     assert loaded.faults == [("count", 1, "Killed")]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_midnight_in_an_id_and_in_texts_is_its_day(make: Maker) -> None:
+    source = {
+        "id": "daily-{Date}",
+        "publication": {"id": "p", "name": "P"},
+        "published": "{Date}",
+        "grade": "A",
+    }
+    given = mapping({"Date": "occurred"}, id="us-{Date}", source=source)
+    loaded = load(make({"Date": [dt.datetime(2025, 9, 2)]}), given)
+    assert loaded.faults == []
+    assert set(loaded.says) == {"us-2025-09-02"}
+    assert [claim.source for claim in loaded.claims] == ["daily-2025-09-02"]
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_whole_decimal_is_a_count_however_many_zeros_it_has(make: Maker) -> None:
+    loaded = load(
+        make({"ID": ["1", "2"], "Killed": [Decimal("4.000"), Decimal("12.000")]}),
+        mapping({"Killed": "killed"}),
+    )
+    assert loaded.faults == []
+    assert {name: says["killed"]["best"] for name, says in loaded.says.items()} == {"x-1": 4, "x-2": 12}
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_fraction_of_thousandths_is_no_count(make: Maker) -> None:
+    loaded = load(make({"ID": ["1"], "Killed": [Decimal("4.001")]}), mapping({"Killed": "killed"}))
+    assert loaded.faults == [("count", 1, "Killed")]

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
 from registry.importers.table.rows import Fault
@@ -152,6 +153,52 @@ def test_dates_are_read_as_the_sheet_shows_them_whatever_form_the_text_has() -> 
     assert {says["occurred"]["edtf"] for says in loaded.says.values()} == {"2025-09-02"}
     assert loaded.notes == [("midnight", 3, "Date")]
     assert loaded.cells("x-4")["Date"] == "45902"
+
+
+@pytest.mark.parametrize(
+    ("number_format", "read"),
+    [
+        ("mmm-yy", "2025-09"),
+        ("mmmm yyyy", "2025-09"),
+        ("mm/yyyy", "2025-09"),
+        ("[$-409]mmmm\\ yyyy;@", "2025-09"),
+        ('yyyy"-day"', "2025"),
+        ("yyyy", "2025"),
+        ("d-mmm-yy", "2025-09-01"),
+        ('yyyy-mm-dd" h"', "2025-09-01"),
+    ],
+)
+def test_a_date_is_no_more_precise_than_its_cell_shows_it(number_format: str, read: str) -> None:
+    made, sheet = book(["ID", "Date"], ["1", dt.date(2025, 9, 1)])
+    sheet["B2"].number_format = number_format
+    loaded = load(saved(made), mapping({"Date": "occurred"}))
+    assert loaded.says["x-1"]["occurred"]["edtf"] == loaded.cells("x-1")["Date"] == read
+    assert (loaded.faults, loaded.notes) == ([], [])
+
+
+@pytest.mark.parametrize("number_format", ["mmm-yy", "yyyy", "d-mmm"])
+def test_a_range_that_became_a_date_is_no_count_however_it_is_shown(number_format: str) -> None:
+    made, sheet = book(["ID", "Killed"], ["1", dt.date(2025, 4, 1)])
+    sheet["B2"].number_format = number_format
+    loaded = load(saved(made), mapping({"Killed": "killed"}))
+    assert loaded.faults == [("damaged_count", 2, "Killed")]
+
+
+@pytest.mark.parametrize("number_format", ["yyyy-mm-dd", "yyyy-mm-dd hh:mm"])
+def test_a_midnight_in_an_id_is_its_day(number_format: str) -> None:
+    made, sheet = book(["Date"], [dt.datetime(2025, 9, 2)])
+    sheet["A2"].number_format = number_format
+    assert set(load(saved(made), mapping({"Date": "occurred"}, id="us-{Date}")).says) == {"us-2025-09-02"}
+
+
+def test_days_are_counted_from_where_the_workbook_counts_them() -> None:
+    made, _ = book(["ID", "Date"], ["1", 44439], ["2", dt.date(2025, 9, 1)])
+    made.epoch = CALENDAR_MAC_1904
+    loaded = load(saved(made), mapping({"Date": {"field": "occurred", "format": "excel"}}))
+    assert {name: says["occurred"]["edtf"] for name, says in loaded.says.items()} == {
+        "x-1": "2025-09-01",
+        "x-2": "2025-09-01",
+    }
 
 
 def test_a_count_of_days_without_a_form_is_refused() -> None:
