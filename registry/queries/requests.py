@@ -81,7 +81,7 @@ def requests(store: Store, about: str | None = None) -> list[Act]:
     With `about`, the act of this id, or the acts that are about the record of this id or something in its
     dossier. Raises `UnknownId` for an unknown id.
     """
-    action = None if action is None else store.id_now(action)
+    about = None if about is None else store.id_now(about)
     acts = {r.id: r for r in store.records(RecordKind.ACTION) if isinstance(r, OversightAction)}
     answers = _answers_by_target(store)
     dues = _dues(store)
