@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from registry.exporters.files import inert, replacing
+from registry.exporters.files import inert
 from registry.exporters.options import Options
 from registry.exporters.tables import Table, incident_table
+from registry.storage.files import replacing
 from registry.storage.store import Store
 
 

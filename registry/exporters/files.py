@@ -1,30 +1,13 @@
-"""Files, replaced whole: a new one is written beside the old, and takes its place when it is complete."""
+"""Text files, and text that a spreadsheet would run."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+from registry.storage.files import replacing
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet reads as the start of a formula."""
-
-
-@contextmanager
-def replacing(out: Path) -> Iterator[Path]:
-    """Yield a path to write to, which becomes `out` at the end; after a fault, `out` is as it was."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-    os.close(handle)
-    new = Path(name)
-    try:
-        yield new
-        new.chmod(0o644)
-        new.replace(out)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def write_text(out: Path, text: str) -> list[Path]:

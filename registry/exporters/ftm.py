@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from registry.exporters.citations import Citations, address, giving
-from registry.exporters.files import inert, replacing, write_text
+from registry.exporters.files import inert, write_text
 from registry.exporters.ftm_loss import UNFIT, Carried, contested, loss, undisputed
 from registry.exporters.options import Options
 from registry.exporters.references import named
 from registry.records import Actor, Record, kind_of
 from registry.records.source import Source
+from registry.storage.files import replacing
 from registry.storage.store import Store
 from registry.vocabulary.place import Place
 from registry.vocabulary.terms import ActorKind, RecordKind

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from icalendar import Calendar, Event
 
-from registry.exporters.files import replacing
 from registry.exporters.options import Options
 from registry.queries.dates import end_of_day
 from registry.queries.oversight import questions, reading_day
 from registry.questions.model import Due, Finding
 from registry.questions.spans import CIVIL_ZONE
+from registry.storage.files import replacing
 from registry.storage.store import Store
 from registry.vocabulary.terms import DueKind
 from registry.vocabulary.time import first_day, from_microseconds, instant_text, last_day

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from registry.exporters.files import replacing
 from registry.exporters.options import Options
 from registry.journal import JournalEntry
 from registry.records.claim import Claim
 from registry.records.source import Source
 from registry.storage import read
+from registry.storage.files import replacing
 from registry.storage.mapping import body_of
 from registry.storage.public import (
     hidden_claims,

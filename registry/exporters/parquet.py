@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from registry.errors import InvalidInput, Problem
-from registry.exporters.files import replacing
 from registry.exporters.options import Options
 from registry.exporters.tables import Table, tables
 from registry.queries.oversight import questions, reading_day
+from registry.storage.files import replacing
 from registry.storage.store import Store
 
 

@@ -8,10 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 from registry.exporters.datapackage import LICENCE
-from registry.exporters.files import replacing, write_text
+from registry.exporters.files import write_text
 from registry.exporters.options import Options
 from registry.exporters.tables import Table, tables
 from registry.queries.oversight import questions, reading_day
+from registry.storage.files import replacing
 from registry.storage.store import Store
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}

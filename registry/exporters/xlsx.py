@@ -14,10 +14,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from registry.exporters.columns import Cell
-from registry.exporters.files import inert, replacing
+from registry.exporters.files import inert
 from registry.exporters.options import Options
 from registry.exporters.tables import Table, tables
 from registry.queries.oversight import questions, reading_day
+from registry.storage.files import replacing
 from registry.storage.store import Store
 
 _LONGEST = 32_767

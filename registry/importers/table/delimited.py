@@ -76,7 +76,7 @@ def _rows(file: BinaryIO, name: str, encoding: str, delimiter: str) -> Iterator[
     number = 0
     try:
         for number, cells in enumerate(reader, 1):  # the number is told in faults
-            if len(cells) > MAX_COLUMNS:
+            if any(cells[MAX_COLUMNS:]):
                 refuse(name, None, "columns", f"at most {MAX_COLUMNS:,} columns", str(len(cells)), row=number)
             yield number, [_cell(cell) for cell in cells]
     except csv.Error as error:
@@ -87,7 +87,8 @@ def _rows(file: BinaryIO, name: str, encoding: str, delimiter: str) -> Iterator[
         refuse(name, None, "encoding", f"text in {encoding}", str(error), row=number + 1)
     finally:
         csv.field_size_limit(before)
-        text.detach()
+        if not file.closed:  # the reader may be left standing at a refusal, and go after its file
+            text.detach()
 
 
 def _cell(text: str) -> Cell:

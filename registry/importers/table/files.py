@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import io
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, NoReturn, cast
 
 from registry.importers.table.delimited import read_delimited
 from registry.importers.table.json_rows import is_json_lines, read_json, read_json_lines
@@ -34,20 +35,36 @@ def is_table(source: Readable) -> bool:
 
     JSON can be a dossier, and is a table where a mapping is given.
     """
-    if source == STDIN or not isinstance(source, str | Path):
+    if _is_stdin(source) or not isinstance(source, str | Path):
         return True
     return Path(source).suffix.lower() in SUFFIXES - {".json", ".jsonl", ".txt"}
+
+
+def _is_stdin(source: Readable) -> bool:
+    return isinstance(source, str) and source == STDIN  # a frame would compare each of its cells
+
+
+def is_read_from(source: Readable, out: Path) -> bool:
+    """Return whether `out` is the file that is read, also under another name or by an open stream."""
+    stream = sys.stdin if _is_stdin(source) else source
+    try:
+        given = os.stat(stream.fileno() if hasattr(stream, "fileno") else cast("Any", stream))
+        return os.path.samestat(given, out.stat())
+    except (OSError, ValueError, TypeError):  # a stream in memory, a frame, or no file at `out`
+        return False
 
 
 @contextmanager
 def opened(source: Readable, name: str | None = None) -> Iterator[tuple[BinaryIO, str]]:
     """Yield a file that can be read again, and its name. Raises `InvalidInput` where there is none."""
-    if source == STDIN or hasattr(source, "read"):
-        stream = sys.stdin.buffer if source == STDIN else cast("IO[Any]", source)
+    if _is_stdin(source) or hasattr(source, "read"):
+        stream = sys.stdin.buffer if _is_stdin(source) else cast("IO[Any]", source)
         with _spooled(stream) as file:
             yield file, name or _name_of(stream)
         return
-    path = Path(cast("str | Path", source))
+    if not isinstance(source, str | os.PathLike):
+        _refuse_value(source)
+    path = Path(source)
     try:
         file = path.open("rb")
     except OSError as error:
@@ -58,6 +75,15 @@ def opened(source: Readable, name: str | None = None) -> Iterator[tuple[BinaryIO
             return
         with _spooled(file) as copy:
             yield copy, name or path.name
+
+
+def _refuse_value(value: object) -> NoReturn:
+    kind = type(value)
+    hint = (
+        "Make a frame of rows that are in memory, as `pandas.DataFrame(rows)`, or of a column, `.to_frame()`."
+    )
+    expected = "a path, an open stream, `-` for standard input, or a frame of pandas or polars"
+    refuse("input", None, "source", expected, f"{kind.__module__}.{kind.__qualname__}", hint=hint)
 
 
 def _name_of(stream: IO[Any]) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from registry.errors import nearest, suggestion
+from registry.importers.table.unfit import Unfit
 from registry.records.source import Source
 from registry.storage import read
 from registry.storage.store import Store
@@ -14,6 +16,7 @@ from registry.storage.tables import METADATA
 
 _T = METADATA.tables
 _SUGGESTED_FROM = 5_000
+_SUGGESTIONS = 100
 
 
 class Held:
@@ -22,12 +25,16 @@ class Held:
     def __init__(self, store: Store) -> None:
         """Take the registry."""
         self._store = store
+        self._hints: dict[tuple[str, str], str] = {}
 
-    def source(self, name: str) -> Source | None:
-        """Return the source with this id, or None."""
+    def source(self, name: str) -> Source:
+        """Return the source with this id. Raises `Unfit` with the nearest ids where there is none."""
         with self._store.connect() as connection:
             bodies = read.bodies(connection, "source", [name])
-        return Source.model_validate_json(bodies[name]) if bodies else None
+        if not bodies:
+            expected = f"the id of a source that is held; {name} is none"
+            raise Unfit("unknown_source", expected, self.nearest("source", name))
+        return Source.model_validate_json(bodies[name])
 
     def lacking(self, kind: str, names: Collection[str]) -> set[str]:
         """Return those of `names` that nothing of this kind is held by."""
@@ -41,8 +48,16 @@ class Held:
         merged = self._store.merged()
         return {n for n in set(names) - found if merged.record(n) == n and merged.party(n) == n}
 
-    def examples(self, kind: str) -> list[str]:
-        """Return ids of this kind, to suggest the nearest from."""
+    def nearest(self, kind: str, name: str) -> str | None:
+        """Return a sentence that offers the ids of this kind that are most like a name nobody holds.
+
+        It takes long to find them, so that only so many names get one.
+        """
+        if (kind, name) not in self._hints and len(self._hints) < _SUGGESTIONS:
+            self._hints[kind, name] = suggestion(nearest(name, self._examples(kind)))
+        return self._hints.get((kind, name)) or None
+
+    def _examples(self, kind: str) -> list[str]:
         column = self._column(kind)
         with self._store.connect() as connection:
             return list(connection.execute(self._of_kind(kind, column).limit(_SUGGESTED_FROM)).scalars())

@@ -18,6 +18,7 @@ from registry.importers.table.rows import (
     clean,
     refuse,
     refuse_names,
+    stated,
     text_of,
 )
 
@@ -60,7 +61,7 @@ def is_json_lines(file: BinaryIO) -> bool:
 def read_json_lines(file: BinaryIO, name: str) -> Table:
     """Return the objects of JSON lines, one by one. All lines are read once before, for their columns."""
     header = _header(name, (_row(name, *line) for line in _lines(file, name)))
-    return Table(name, None, header, 0, (_row(name, *line) for line in _lines(file, name)))
+    return Table(name, None, header, 0, stated(_row(name, *line) for line in _lines(file, name)))
 
 
 def _lines(file: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
@@ -76,7 +77,7 @@ def _lines(file: BinaryIO, name: str) -> Iterator[tuple[int, Any]]:
 
 def _table(name: str, values: list[tuple[int, Any]]) -> Table:
     rows = [_row(name, number, value) for number, value in values]
-    return Table(name, None, _header(name, iter(rows)), 0, iter(rows))
+    return Table(name, None, _header(name, iter(rows)), 0, stated(iter(rows)))
 
 
 def _header(name: str, rows: Iterator[Row]) -> tuple[str, ...]:

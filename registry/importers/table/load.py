@@ -12,14 +12,14 @@ from typing import Any, BinaryIO
 from registry.errors import InvalidInput, Problem
 from registry.importers.report import LoadReport
 from registry.importers.table.columns import wanted
-from registry.importers.table.files import Readable, opened, read_table
+from registry.importers.table.files import Readable, is_read_from, opened, read_table
 from registry.importers.table.frames import is_frame, read_frame
 from registry.importers.table.held import Held
 from registry.importers.table.loading import Progress, TableRead, read_rows
 from registry.importers.table.mapping import TableMapping, read_mapping
 from registry.importers.table.plan import Plan, plan_hash
 from registry.importers.table.returned import write_back
-from registry.importers.table.rows import Table
+from registry.importers.table.rows import Table, refuse
 from registry.importers.table.stage import staged
 from registry.storage.store import Store
 from registry.storage.write import Written
@@ -44,15 +44,15 @@ class How:
 def load_table(store: Store, source: Readable, mapping: Mapping | None, how: How) -> LoadReport:
     """Load a table into `store`, and tell what became of it. Raises `InvalidInput` where it can't be read."""
     chosen = read_mapping(_needed(mapping, source))
+    marked = None if how.marked is None else _target(source, Path(how.marked))
     with _tables(source, chosen) as (file, again), staged() as stage:
         read = read_rows(again(), chosen, stage, Held(store), how.progress)
         agreed = plan_hash(read.content, chosen, store.head())
         if how.plan is not None and how.plan != agreed:
             raise InvalidInput([_no_longer(read, how.plan)])
-        report = _report(read, agreed, *_write(store, read, how), stored=_stores(read, how))
-        if how.marked is not None:
-            write_back(file, again(), chosen.table, (*report.problems, *report.notes), Path(how.marked))
-    return report
+        if marked is not None:  # before anything is stored, for it may fail
+            write_back(file, again(), chosen.table, read.told(), marked)
+        return _report(read, agreed, *_write(store, read, how), stored=_stores(read, how))
 
 
 def _needed(mapping: Mapping | None, source: Readable) -> Mapping:
@@ -61,6 +61,16 @@ def _needed(mapping: Mapping | None, source: Readable) -> Mapping:
     hint = "Write a first one by `registry map FILE`, and look it over."
     file = str(source) if isinstance(source, str | Path) else None
     raise InvalidInput([Problem(rule="no_mapping", expected="a mapping for a table", file=file, hint=hint)])
+
+
+def _target(source: Readable, marked: Path) -> Path:
+    """Return where the table is written back to. Raises `InvalidInput` where that is the table itself."""
+    if is_read_from(source, marked):
+        hint = "Not all of a file is written back: name a new one."
+        refuse(str(marked), None, "marked", "another file than the one that is read", hint=hint)
+    if not marked.parent.is_dir() or (marked.exists() and not marked.is_file()):
+        refuse(str(marked), None, "marked", "a file in a folder that is there", hint="Make the folder first.")
+    return marked.resolve()
 
 
 @contextmanager

@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import itertools
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import NoReturn, TypeVar
+from typing import NoReturn, TypeVar, cast
 
-from registry.errors import InvalidInput, Problem, nearest, suggestion
+from registry.errors import InvalidInput, Problem
 from registry.importers.table import across_rows, columns
 from registry.importers.table.held import Held
 from registry.importers.table.mapping import TableMapping
 from registry.importers.table.reading import Named, ReadRow, RowReader
 from registry.importers.table.row_sources import publications_of
-from registry.importers.table.rows import Table, text_of
+from registry.importers.table.rows import Cell, Row, Table, text_of
 from registry.importers.table.stage import Stage
 from registry.importers.table.unfit import Unfit
 from registry.journal import canonical
@@ -26,7 +27,6 @@ MAX_TOLD = 10_000
 PART = 2_000
 """How many claims are handed on at a time."""
 _EVERY = 1_000
-_SUGGESTIONS = 100
 _Item = TypeVar("_Item")
 
 Progress = Callable[[str, int], None]
@@ -41,6 +41,8 @@ def quiet(_doing: str, _done: int) -> None:
 class Told:
     """Faults or notes, of which no more than so many are kept."""
 
+    stage: Stage
+    """What holds those that are not kept, for the table that is written back."""
     kept: list[Problem] = dataclasses.field(default_factory=list)
     more: int = 0
 
@@ -50,6 +52,7 @@ class Told:
             self.kept.append(problem)
         else:
             self.more += 1
+            self.stage.tell(problem)
 
     def all(self, file: str) -> tuple[Problem, ...]:
         """Return them in the order of rows, and one that says how many more there are."""
@@ -68,8 +71,8 @@ class TableRead:
     table: Table
     mapping: TableMapping
     stage: Stage
-    problems: Told = dataclasses.field(default_factory=Told)
-    notes: Told = dataclasses.field(default_factory=Told)
+    problems: Told
+    notes: Told
     rows: int = 0
     """How many rows state anything."""
     left_out: int = 0
@@ -78,6 +81,13 @@ class TableRead:
     """How many have a fault."""
     content: str = ""
     """The SHA-256 of the rows as they were read."""
+
+    def told(self) -> Callable[[int], list[Problem]]:
+        """Return what gives the faults and notes of a row, those too that are not told one by one."""
+        kept: dict[int, list[Problem]] = defaultdict(list)
+        for problem in (*self.problems.kept, *self.notes.kept):
+            kept[problem.row or 0].append(problem)
+        return lambda row: [*kept.get(row, ()), *self.stage.told(row)]
 
     def parts(self, progress: Progress) -> Iterator[Part]:
         """Yield what is left, in the order of ids: publications and sources first, then claims."""
@@ -89,6 +99,8 @@ class TableRead:
             done += len(staged)
             progress("storing", done)
             yield Part({}, {}, {c.id: c for c, _ in staged}, bodies={c.id: body for c, body in staged})
+        if not done:
+            progress("storing", 0)
 
 
 def _by_part(items: Iterator[_Item]) -> Iterator[list[_Item]]:
@@ -98,25 +110,36 @@ def _by_part(items: Iterator[_Item]) -> Iterator[list[_Item]]:
 
 def read_rows(table: Table, mapping: TableMapping, stage: Stage, held: Held, progress: Progress) -> TableRead:
     """Read every row of a table into a stage. Raises `InvalidInput` where no row can be read at all."""
-    read = TableRead(table, mapping, stage)
+    read = TableRead(table, mapping, stage, Told(stage), Told(stage))
     _check_columns(read, table)
     reader = RowReader(mapping, table, held.source)
-    content = hashlib.sha256(canonical(list(table.header)).encode())
+    content = hashlib.sha256(canonical([table.sheet, *table.header]).encode())
     try:
         for row in table.rows:
             read.rows += 1
-            content.update("\x1f".join(map(text_of, row.cells.values())).encode(errors="surrogatepass"))
+            content.update(_as_read(table, row))
             _read_row(read, reader.read(row))
             if read.rows % _EVERY == 0:
                 progress("reading", read.rows)
     except InvalidInput as refused:
         raise InvalidInput((*read.problems.all(read.table.file), *refused.problems)) from None
+    progress("reading", read.rows)
     read.content = content.hexdigest()
     stage.complete()
     _compare_with_expected(read)
     _look_at_all(read)
     _follow_names(read, held)
     return read
+
+
+def _as_read(table: Table, row: Row) -> bytes:
+    """Return all of a row that its claims can depend on, as no other row has it."""
+    cells = (row.cells.get(name) for name in table.header)
+    return json.dumps([row.number, row.short, row.extra, *cells], default=_with_its_type).encode()
+
+
+def _with_its_type(cell: object) -> dict[str, str]:
+    return {type(cell).__name__: text_of(cast("Cell", cell))}
 
 
 def _check_columns(read: TableRead, table: Table) -> None:
@@ -179,7 +202,6 @@ def _look_at_all(read: TableRead) -> None:
 def _follow_names(read: TableRead, held: Held) -> None:
     """Refuse the rows that name what is not there, and then those that named what these would have made."""
     absent = _not_held(read, held)
-    told: dict[str, str] = {}
     while lacking := [pair for pair in absent if not _made_here(read, *pair)]:
         refused = False
         for kind, name in lacking:
@@ -187,7 +209,7 @@ def _follow_names(read: TableRead, held: Held) -> None:
                 read.stage.refuse(row)
                 read.refused += 1
                 refused = True
-                read.problems.add(_unknown(read, held, told, row, named))
+                read.problems.add(_unknown(read, held, row, named))
         if not refused:
             return
 
@@ -212,12 +234,10 @@ def _made_here(read: TableRead, kind: str, name: str) -> bool:
     return kind == "source" and read.stage.has_source(name)
 
 
-def _unknown(read: TableRead, held: Held, told: dict[str, str], row: int, named: Named) -> Problem:
+def _unknown(read: TableRead, held: Held, row: int, named: Named) -> Problem:
     kind, name = named.kind, named.name
-    if name not in told and len(told) < _SUGGESTIONS:
-        told[name] = suggestion(nearest(name, held.examples(kind)))
     expected = f"the id of a {kind} that is held, or that this table brings"
-    hint = told.get(name) or None
+    hint = held.nearest(kind, name)
     return read.table.problem(
         f"unknown_{kind}", expected, row=row, column=named.column, value=name, hint=hint
     )

@@ -89,7 +89,7 @@ _MAIN: _Group = (None, None)
 class RowReader:
     """Reads the rows of one table by one mapping."""
 
-    def __init__(self, mapping: TableMapping, table: Table, held: Callable[[str], Source | None]) -> None:
+    def __init__(self, mapping: TableMapping, table: Table, held: Callable[[str], Source]) -> None:
         """Find out once which columns the table has and what each gives; `held` finds known sources."""
         self.mapping, self.table = mapping, table
         present = set(table.header)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from registry.importers.table.mapping import SourceGiven, TableMapping
 from registry.importers.table.rows import Cell
 from registry.importers.table.templates import filled, id_from
-from registry.importers.table.unfit import Unfit
 from registry.records.source import Publication, Source
 
 _TEMPLATES = ("title", "published", "url", "read_at", "origin", "note")
@@ -17,7 +16,7 @@ _KEPT = 20_000
 class RowSources:
     """Finds and makes sources, each of them once."""
 
-    def __init__(self, mapping: TableMapping, held: Callable[[str], Source | None]) -> None:
+    def __init__(self, mapping: TableMapping, held: Callable[[str], Source]) -> None:
         """Take the mapping, and what finds a source that the registry holds."""
         self._mapping, self._held = mapping, held
         self._made: dict[tuple[str, ...], Source] = {}
@@ -38,10 +37,7 @@ class RowSources:
 
     def _known(self, name: str) -> Source:
         if (name,) not in self._made:
-            found = self._held(name)
-            if found is None:
-                raise Unfit("unknown_source", f"the id of a source that is held; {name} is none")
-            self._keep((name,), found)
+            self._keep((name,), self._held(name))
         return self._made[(name,)]
 
     def _keep(self, key: tuple[str, ...], source: Source) -> None:

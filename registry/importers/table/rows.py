@@ -145,6 +145,11 @@ def text_of(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
 
 
+def stated(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield the rows that state anything; rows that are blank throughout hold none."""
+    return (row for row in rows if not all(map(is_blank, row.cells.values())))
+
+
 def refuse_error(cell: Cell) -> None:
     """Raise `Unfit` for an error of a spreadsheet, also where another program wrote it out as text."""
     if isinstance(cell, Fault) or (isinstance(cell, str) and _ERROR.fullmatch(cell.strip())):

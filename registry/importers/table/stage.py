@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from registry.errors import Problem
 from registry.importers.table.alike import alike
 from registry.importers.table.reading import Named, ReadRow
 from registry.journal import canonical
@@ -27,6 +28,7 @@ CREATE TABLE row (number INTEGER PRIMARY KEY, record TEXT, raw_id TEXT,
 CREATE TABLE claim (id TEXT, row INTEGER, record TEXT, body TEXT);
 CREATE TABLE source (id TEXT, row INTEGER, body TEXT);
 CREATE TABLE named (row INTEGER, kind TEXT, name TEXT, column TEXT);
+CREATE TABLE told (row INTEGER, rule TEXT, expected TEXT, column TEXT);
 """
 _INDEXES = """
 CREATE INDEX claim_id ON claim (id, row);
@@ -34,6 +36,7 @@ CREATE INDEX claim_record ON claim (record);
 CREATE INDEX claim_row ON claim (row);
 CREATE INDEX source_id ON source (id, row);
 CREATE INDEX named_name ON named (kind, name);
+CREATE INDEX told_row ON told (row);
 CREATE INDEX row_alike ON row (alike) WHERE alike IS NOT NULL;
 CREATE INDEX row_point ON row (latitude, longitude) WHERE latitude IS NOT NULL;
 """
@@ -82,6 +85,20 @@ class Stage:
             "INSERT INTO named VALUES (?, ?, ?, ?)",
             [(read.number, n.kind, n.name, n.column) for n in dict.fromkeys(read.named)],
         )
+
+    def tell(self, problem: Problem) -> None:
+        """Keep what the table that is written back says of a fault or note."""
+        self._db.execute(
+            "INSERT INTO told VALUES (?, ?, ?, ?)",
+            (problem.row, problem.rule, problem.expected, problem.column),
+        )
+
+    def told(self, row: int) -> Iterator[Problem]:
+        """Yield the faults and notes of a row that were kept here."""
+        for rule, expected, column in self.query(
+            "SELECT rule, expected, column FROM told WHERE row = ? ORDER BY rowid", row
+        ):
+            yield Problem(rule=rule, expected=expected, row=row, column=column)
 
     def complete(self) -> None:
         """Make what was added quick to look through."""

@@ -169,11 +169,11 @@ def _rows(name: str, shown: Any, written: Any) -> Iterator[Raw]:
         for number, (values, formulas) in enumerate(pairs, 1):
             if number > MAX_ROWS:
                 refuse(name, shown.title, "rows", f"at most {MAX_ROWS:,} rows", row=number)
-            if len(values) > MAX_COLUMNS:
+            if any(cell.value is not None for cell in (*values[MAX_COLUMNS:], *formulas[MAX_COLUMNS:])):
                 expected = f"at most {MAX_COLUMNS:,} columns"
                 refuse(name, shown.title, "columns", expected, f"{len(values):,}", row=number)
-            cells = [_cell(value, formula) for value, formula in zip(values, formulas, strict=True)]
-            yield number, cells
+            pairs_of_cells = zip(values[:MAX_COLUMNS], formulas[:MAX_COLUMNS], strict=True)
+            yield number, [_cell(value, formula) for value, formula in pairs_of_cells]
     except InvalidInput:
         raise
     except _UNREADABLE as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv as stdlib_csv
+import gc
 import io
 import os
 import sys
@@ -308,3 +309,20 @@ def test_a_table_without_a_mapping_is_refused() -> None:
     finally:
         reg.engine.dispose()
     assert problem.rule == "no_mapping"
+
+
+def test_blank_columns_beyond_the_last_are_not_counted() -> None:
+    far = "," * 2_100
+    loaded = load(csv(f"ID,Title{far}\n1,a{far}\n"), mapping({"Title": "title"}))
+    assert (loaded.faults, loaded.says) == ([], {"x-1": {"title": "a"}})
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_table_refused_for_its_columns_lets_go_of_its_file_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "strikes.csv"
+    path.write_text("A,B\n" + "1,2\n" * 40)
+    assert refusal_of(lambda: load(path, mapping({"Title": "title"})))
+    gc.collect()
+    assert capsys.readouterr().err == ""

@@ -14,8 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 import yaml
+from pyarrow import parquet as pq
 
 from tests.importers.table.support import as_json, csv, file, load, mapping, part_of, with_part, xlsx
 from tests.support import refusal_of
@@ -45,12 +47,14 @@ print(json.dumps(told))
 """
 
 
-def outcome(folder: Path, name: str, content: bytes, given: dict[str, Any] | None = None) -> dict[str, Any]:
+def outcome(
+    folder: Path, name: str, content: bytes, given: dict[str, Any] | None = None, memory: int = MEMORY
+) -> dict[str, Any]:
     """Load a file in a process of its own that may take so much memory and time, and return what it told."""
     path, form = folder / name, folder / "map.yaml"
     path.write_bytes(content)
     form.write_text(yaml.safe_dump(given or GIVEN))
-    command = [sys.executable, "-W", "error", "-c", LOADER, str(path), str(form), str(MEMORY)]
+    command = [sys.executable, "-W", "error", "-c", LOADER, str(path), str(form), str(memory)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     told: dict[str, Any] = json.loads(done.stdout)
@@ -318,3 +322,44 @@ def test_a_long_table_takes_little_memory(tmp_path: Path) -> None:
     told = outcome(tmp_path, "a.csv", f"ID,Title,Note\n{rows}".encode())
     assert told["loaded"] == 20_000
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEMORY / 1024
+
+
+# --- Parquet ---------------------------------------------------------------------------------------
+
+
+def of_parquet(folder: Path, content: bytes, given: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return what loading a Parquet file told; its reader sets a gigabyte aside before it reads any."""
+    return outcome(folder, "a.parquet", content, given, MEMORY + 1_000_000_000)
+
+
+def parquet(**notes: Any) -> bytes:
+    """Return a Parquet file of a thousand rows with the columns given, their words written once each."""
+    out = io.BytesIO()
+    columns = {"ID": [f"{i}" for i in range(1_000)], "Title": ["a"] * 1_000, **notes}
+    limit = {"dictionary_pagesize_limit": 10**9, "compression": "zstd"}
+    pq.write_table(pa.table(columns), out, use_dictionary=[*notes], **limit)
+    return out.getvalue()
+
+
+def same_in_all_rows(word: str) -> Any:
+    return pa.DictionaryArray.from_arrays(pa.array([0] * 1_000, pa.int32()), pa.array([word]))
+
+
+def test_a_long_word_that_every_row_of_parquet_has_is_the_fault_of_each(tmp_path: Path) -> None:
+    content = parquet(Note=same_in_all_rows("x" * 6_000_000))
+    told = of_parquet(tmp_path, content, mapping({"Title": "title"}, ignore=["Note"]))
+    assert (told["loaded"], told["problems"]) == (1_000, [])
+    told = of_parquet(tmp_path, content)
+    assert (told["loaded"], rules(told), len(told["problems"])) == (0, {"cell_length"}, 1_000)
+
+
+def test_words_of_parquet_that_unpack_to_far_more_are_refused(tmp_path: Path) -> None:
+    words = [f"{i}" + "x" * 500_000 for i in range(1_000)]
+    told = of_parquet(tmp_path, parquet(Note=words), mapping({"Title": "title"}))
+    assert (told["refused"], rules(told)) == (True, {"bomb"})
+
+
+def test_long_words_inside_lists_of_parquet_take_little_memory(tmp_path: Path) -> None:
+    lists = pa.ListArray.from_arrays(pa.array(range(1_001), pa.int32()), ["x" * 6_000_000] * 5 + ["y"] * 995)
+    told = of_parquet(tmp_path, parquet(Note=lists), mapping({"Title": "title"}))
+    assert told["loaded"] == 1_000

@@ -9,11 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.importers.table.json_rows import MAX_DEPTH
+from registry.importers.table.rows import is_blank
 from tests.importers.table.support import as_json, cells, file, load, mapping, rows, table
 from tests.support import refusal_of
 
 TITLES = mapping({"Title": "title"})
-plain = st.one_of(st.none(), st.booleans(), st.text(st.characters(exclude_categories=["Cs"])))
+plain: st.SearchStrategy[bool | str | None] = st.one_of(
+    st.none(), st.booleans(), st.text(st.characters(exclude_categories=["Cs"]))
+)
 
 
 def lines(*values: object) -> bytes:
@@ -21,8 +24,8 @@ def lines(*values: object) -> bytes:
 
 
 @given(objects=st.lists(st.fixed_dictionaries({"A": plain, "B": plain}), min_size=1))
-def test_json_and_json_lines_give_the_same_rows(objects: list[dict[str, object]]) -> None:
-    expected = [list(each.values()) for each in objects]
+def test_json_and_json_lines_give_the_same_rows(objects: list[dict[str, bool | str | None]]) -> None:
+    expected = [list(each.values()) for each in objects if not all(map(is_blank, each.values()))]
     assert cells(as_json(objects)) == cells(file(lines(*objects), "a.jsonl")) == expected
 
 
@@ -144,3 +147,11 @@ def test_deep_nesting_is_refused_or_kept_as_text(depth: int, mark: str) -> None:
     outer = "1" + ("}" if mark == "{}" else "]") * depth
     problems = refusal_of(lambda: rows(file(f'[{{"ID": 1, "Title": {inner}{outer}}}]'.encode(), "a.json")))
     assert [p.rule for p in problems] in (["depth"], [] if mark == "[]" else ["depth"])
+
+
+def test_objects_that_state_nothing_are_no_rows() -> None:
+    objects = [{"ID": 1, "Title": "a"}, {}, {"ID": None, "Title": " "}, {"ID": 4, "Title": "b"}]
+    for stream in (as_json(objects), file(lines(*objects), "a.jsonl")):
+        loaded = load(stream, TITLES)
+        assert (loaded.faults, loaded.report.rows) == ([], 2)
+        assert [claim.row and claim.row.number for claim in loaded.claims] == [1, 4]

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv as stdlib_csv
+import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
 
+import registry
+from registry.importers.table import loading
 from registry.importers.table.rows import MARKED as COLUMN
-from tests.importers.table.support import as_json, csv, load, mapping, saved, xlsx
+from tests.importers.table.support import as_json, csv, file, load, mapping, saved, xlsx
+from tests.support import public_state, refusal_of
 
 GIVEN = mapping({"Title": "title", "Killed": "killed"})
 
@@ -116,3 +125,94 @@ def test_a_dry_run_writes_the_faults_too(tmp_path: Path) -> None:
     loaded = load(csv("ID,Title,Killed\n1,a,x\n"), GIVEN, marked=out, dry_run=True)
     assert not loaded.report.stored
     assert "[count]" in written(out)[1][3]
+
+
+LOOKS: list[Callable[[Path], Any]] = [
+    contextlib.nullcontext,
+    lambda path: contextlib.nullcontext(str(path.parent / "." / path.name)),
+    lambda path: path.open("rb"),
+    lambda path: path.open(encoding="utf-8"),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=["path", "other name", "bytes", "text"])
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_table_is_never_written_over_by_its_own_marks(
+    tmp_path: Path, look: Callable[[Path], Any], dry_run: bool
+) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(b"ID,Title,Killed\n1,a,x\n2,caf\xe9,3\n")
+    before = path.read_bytes()
+    with registry.open() as reg, look(path) as source:
+        (problem,) = refusal_of(lambda: reg.load(source, mapping=GIVEN, marked=path, dry_run=dry_run))
+        assert (problem.rule, problem.file) == ("marked", str(path))
+        assert not reg.incidents()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/out.csv", "a folder", "a file/out.csv", "x" * 250])
+def test_a_place_that_cannot_be_written_to_is_refused_before_anything_is_stored(
+    tmp_path: Path, place: str
+) -> None:
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / "a file").touch()
+    with registry.open() as reg:
+        (problem,) = refusal_of(
+            lambda: reg.load(csv("ID,Title,Killed\n1,a,3\n"), mapping=GIVEN, marked=tmp_path / place)
+        )
+        assert problem.rule == "marked"
+        assert problem.file is not None
+        assert problem.file.endswith(place)
+        assert not public_state(reg)["claims"]
+    assert not (tmp_path / "no").exists()
+
+
+def test_a_file_that_is_marked_over_keeps_who_may_read_it(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("what was")
+    out.chmod(0o600)
+    load(csv("ID,Title,Killed\n1,a,3\n"), GIVEN, marked=out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert written(out)[1] == ["1", "a", "3", ""]
+    assert os.listdir(tmp_path) == ["out.csv"]
+
+
+def test_bytes_that_fit_no_character_are_written_back_as_its_stand_in(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    given = mapping({"Killed": "killed"}, ignore=["Note"], table={"encoding": "utf-8"})
+    loaded = load(file(b"ID,Killed,Note\n1,4,caf\xe9\n"), given, marked=out)
+    assert set(loaded.says) == {"x-1"}
+    assert written(out)[1] == ["1", "4", "caf\ufffd", ""]
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_rows_whose_faults_are_not_listed_are_marked_too(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "MAX_TOLD", 3)
+    grid = [["ID", "Title", "Killed"], *([str(n), "a", "4-Mar"] for n in range(10)), ["99", "b", "3"]]
+    source = xlsx(*grid) if name == "out.xlsx" else csv("\n".join(map(",".join, grid)))
+    loaded = load(source, GIVEN, marked=tmp_path / name)
+    assert [fault[0] for fault in loaded.faults] == ["damaged_count"] * 3 + ["more"]
+    marks = [row[3] for row in cells_of(tmp_path / name)[1:]]
+    assert ["[damaged_count]" in (mark or "") for mark in marks] == [True] * 10 + [False]
+
+
+def cells_of(path: Path) -> list[list[str]]:
+    if path.suffix == ".csv":
+        return written(path)
+    sheet: Any = openpyxl.load_workbook(path).active
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_the_marks_stand_beside_the_last_column_that_says_anything(tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    made = openpyxl.load_workbook(xlsx(["ID", "Title", "Killed"], ["1", "a", "4-Mar"]))
+    sheet: Any = made.active
+    sheet.cell(1, 60).fill = PatternFill("solid", fgColor="FFFF00")
+    load(saved(made), GIVEN, marked=out)
+    assert cells_of(out)[0][:5] == ["ID", "Title", "Killed", COLUMN, None]
+    sheet["E2"] = "a word beside the table"
+    load(saved(made), GIVEN, marked=out)
+    assert cells_of(out)[0][:6] == ["ID", "Title", "Killed", None, None, COLUMN]
+    assert cells_of(out)[1][4] == "a word beside the table"

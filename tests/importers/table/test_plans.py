@@ -236,3 +236,58 @@ def test_a_refused_row_still_counts_among_the_others_and_all_its_oddities_are_to
         report = load(reg, written([*near, swapped]))
     assert {(p.row, p.rule) for p in report.problems} == {(5, "date")}
     assert {(n.row, n.rule) for n in report.notes} == {(5, "swapped_point"), (5, "text_contradicts")}
+
+
+BIG: dict[str, Any] = {
+    **MAPPING,
+    "voices": {},
+    "says": {},
+    "columns": {"Killed": "killed", "Hurt": "injured"},
+}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            b'{"ID":"S1","Killed":4}\n{"ID":"S2","Killed":1,"Hurt":2}',
+            b'{"ID":"S1","Hurt":4}\n{"ID":"S2","Killed":1,"Hurt":2}',
+        ),
+        (b"ID,Killed,Hurt\n1,5,1\n23,6,1", b"ID,Killed,Hurt\n1,5,12\n3,6,1"),
+        (b"ID,Killed,Hurt\n1,5,1", b"ID,Killed,Hurt\n1,5,1,1"),
+        (b"ID,Killed,Hurt\n1,5,1", b"ID,Killed,Hurt\n\n1,5,1"),
+        (b'[{"ID":"S1","Killed":["1","2"]}]', b'[{"ID":"S1","Killed":"1; 2"}]'),
+    ],
+    ids=["another key", "another row", "one cell more", "a row further down", "a list or its text"],
+)
+def test_tables_that_read_otherwise_have_plans_of_their_own(one: bytes, other: bytes) -> None:
+    with registry.open() as reg:
+        plan, another = (
+            load(reg, io.BytesIO(table), mapping=as_lines(table), dry_run=True).plan for table in (one, other)
+        )
+        assert plan != another
+
+
+def as_lines(table: bytes) -> dict[str, Any]:
+    return {**BIG, "table": {"format": "jsonl"}} if table.startswith(b"{") else BIG
+
+
+@pytest.mark.parametrize("count", [3, 1_000, 1_500])
+def test_the_end_of_reading_and_of_storing_is_told(count: int) -> None:
+    heard: list[tuple[str, int]] = []
+    table = written([{"ID": f"S{n}", "Killed": "3"} for n in range(count)])
+    with registry.open() as reg:
+        load(reg, table, mapping=BIG, progress=lambda doing, done: heard.append((doing, done)))
+    assert dict(heard) == {"reading": count, "storing": count}
+
+
+def test_an_unknown_source_is_a_fault_with_the_nearest_suggestion() -> None:
+    with registry.open() as reg:
+        load(reg, written([{"ID": "S1", "Killed": "3"}]), mapping=BIG)
+        table = written([{"ID": "S2", "Killed": "3"}, {"ID": "S3", "Killed": "3"}])
+        problems = load(reg, table, mapping={**BIG, "source": "strike-lists"}).problems
+    assert [(problem.rule, problem.row) for problem in problems] == [
+        ("unknown_source", 2),
+        ("unknown_source", 3),
+    ]
+    assert all("'strike-list'" in (problem.hint or "") for problem in problems)

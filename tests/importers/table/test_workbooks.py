@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -243,3 +244,13 @@ def test_a_row_far_below_the_last_that_a_sheet_can_have_is_refused() -> None:
 
 def test_an_error_keeps_its_text() -> None:
     assert cells(xlsx(["ID", "T"], ["1", "#N/A"])) == [["1", Fault("#N/A")]]
+
+
+def test_columns_that_are_only_painted_are_not_counted() -> None:
+    made, sheet = book(["ID", "Title"], ["1", "a"])
+    for row in (1, 2):
+        sheet.cell(row, 2_100).fill = PatternFill("solid", fgColor="FFFF00")
+    loaded = load(saved(made), mapping({"Title": "title"}))
+    assert (loaded.faults, loaded.says) == ([], {"x-1": {"title": "a"}})
+    sheet.cell(2, 2_100).value = "far off"
+    assert refusal_of(lambda: load(saved(made), mapping({"Title": "title"})))[0].rule == "columns"
