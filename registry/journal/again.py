@@ -1,12 +1,12 @@
 """A row's claim, read from its table again: what it keeps of what was recorded.
 
-A table without a column says nothing of that column's field, so what was recorded of it stays. A blank cell
+A row without a column says nothing of that column's field, so what was recorded of it stays. A blank cell
 says that the value is not stated. Where a row stands in its file is no part of what it says. Pure functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import cast
 
 from pydantic import JsonValue
@@ -14,26 +14,26 @@ from pydantic import JsonValue
 from registry.records.claim import Cell, Claim, Row, Says
 
 
-def said_again(before: Claim, now: Claim) -> Claim:
-    """Return `now`, with what `before` has from columns that the table no longer has.
+def said_again(before: Claim, now: Claim, columns: Set[str]) -> Claim:
+    """Return `now`, with what `before` has from columns that the row, whose `columns` these are, lacks.
 
-    It is `before` itself where nothing but the row's place is new.
+    It is `before` itself where nothing but the row's place is new. What was of another tier is not kept: it
+    was told to others. Where nothing is said any more, the claim stands as it was, without its values.
     """
     if before.row is None or now.row is None:
         return now
-    left_out = _left_out(before.row, now.row)
+    left_out = _left_out(before.row, now.row, columns) if before.tier is now.tier else []
     row = now.row.model_copy(update={"cells": (*now.row.cells, *left_out)})
-    again = now.model_copy(update={"says": _joined(before.says, now.says, left_out), "row": row})
+    says = _joined(before.says, now.says, left_out)
+    again = (now if says else before).model_copy(update={"says": says, "row": row})
     return before if _without_place(again) == _without_place(before) else again
 
 
-def _left_out(before: Row, now: Row) -> list[Cell]:
-    """Return the cells of columns, and for fields, that the table no longer has."""
-    present = {(cell.column, cell.field) for cell in now.cells}
+def _left_out(before: Row, now: Row, columns: Set[str]) -> list[Cell]:
+    """Return the cells of columns that the row no longer has, and that no other column gives instead."""
     given = {cell.field for cell in now.cells if cell.field is not None}
-    return [
-        cell for cell in before.cells if (cell.column, cell.field) not in present and cell.field not in given
-    ]
+    present = columns | {cell.column for cell in now.cells}
+    return [cell for cell in before.cells if cell.column not in present and cell.field not in given]
 
 
 def _joined(before: Says, now: Says, left_out: Iterable[Cell]) -> Says:
@@ -42,12 +42,10 @@ def _joined(before: Says, now: Says, left_out: Iterable[Cell]) -> Says:
     for path in [cell.field for cell in left_out if cell.field is not None]:
         field, _, part = path.partition(".")
         was, is_now = before.get(field), joined.get(field)
-        if was is None:
-            continue
-        if is_now is None:
+        if isinstance(was, dict) and (kept := _part(was, part or "area")) and (part or is_now is not None):
+            joined[field] = {**kept, **(is_now if isinstance(is_now, dict) else {})}
+        elif was is not None and is_now is None:
             joined[field] = was
-        elif isinstance(was, dict) and isinstance(is_now, dict):
-            joined[field] = {**_part(was, part or "area"), **is_now}  # a place in one text is its area
     return {field: joined[field] for field in (*before, *now) if field in joined}
 
 

@@ -103,7 +103,7 @@ class Claim(Frozen):
     stance: Stance = Stance.ASSERTS
     """What the speaker does."""
     says: Says = Field(default_factory=dict)
-    """The values it gives; empty for a bare denial or retraction."""
+    """The values it gives; empty for a bare denial or retraction, and for a row that no longer gives any."""
     scope: str | None = None
     """What a denial or correction covers, in plain words."""
     stated: PartialDate | None = None
@@ -127,7 +127,7 @@ class Claim(Frozen):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.says and not self.links:
+        if not self.says and not self.links and self.row is None:  # a row may come to say nothing
             raise PydanticCustomError("claim", "values for its record, or a link to another claim")
         return self
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 
 import sqlalchemy as sa
 from pydantic import BaseModel
@@ -60,6 +60,11 @@ class Part:
     """When it was recorded, where that was not by this load."""
     bodies: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """By id, the content that claims were read from: these need not be written out and read again."""
+    columns: Mapping[str, Set[str]] = dataclasses.field(default_factory=dict)
+    """By id, the columns of the row that claims were read from: what another column gave stays."""
+
+
+_BARE = Part({}, {}, {})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -120,10 +125,10 @@ def write(
 
 def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy: Policy) -> Outcome:
     parts = {
-        "publication": _changes(connection, "publication", part.publications, {}),
-        "source": _changes(connection, "source", part.sources, {}),
-        "claim": _changes(connection, "claim", part.claims, part.bodies),
-        "merge": _changes(connection, "merge", part.merges, {}),
+        "publication": _changes(connection, "publication", part.publications),
+        "source": _changes(connection, "source", part.sources),
+        "claim": _changes(connection, "claim", part.claims, part),
+        "merge": _changes(connection, "merge", part.merges),
     }
     before = merged(connection)
     entries = _append(connection, parts, recorded_us)
@@ -147,22 +152,29 @@ def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy:
 
 
 def _changes(
-    connection: sa.Connection, table: str, items: Mapping[str, BaseModel], bodies: Mapping[str, str]
+    connection: sa.Connection, table: str, items: Mapping[str, BaseModel], part: Part = _BARE
 ) -> _Changes:
     stored = read.bodies(connection, table, items)
-    bodies = {name: bodies.get(name) or mapping.body_of(item) for name, item in items.items()}
+    empty = {name for name in part.columns if name in items and _is_empty(items[name])}
+    items = {name: item for name, item in items.items() if name in stored or name not in empty}
+    bodies = {name: part.bodies.get(name) or mapping.body_of(item) for name, item in items.items()}
     created = {name: item for name, item in items.items() if name not in stored}
-    again = {name: _again(items[name], bodies[name], body) for name, body in stored.items()}
+    again = {name: _again(items[name], bodies[name], body, part) for name, body in stored.items()}
     bodies |= {name: mapping.body_of(item) for name, item in again.items() if item is not items[name]}
     changed = {name: item for name, item in again.items() if bodies[name] != stored[name]}
     before = {name: stored[name] for name in changed}
     return _Changes(created, changed, len(again) - len(changed), bodies, before)
 
 
-def _again(item: BaseModel, body: str, stored: str) -> BaseModel:
+def _is_empty(item: BaseModel) -> bool:
+    """Return whether an item is a row's claim that says nothing: it only takes back what it said before."""
+    return isinstance(item, Claim) and not item.says and not item.links
+
+
+def _again(item: BaseModel, body: str, stored: str, part: Part) -> BaseModel:
     """Return an item as recorded again: a row's claim keeps what its table no longer has columns for."""
     if isinstance(item, Claim) and item.row is not None and body != stored:
-        return said_again(Claim.model_validate_json(stored), item)
+        return said_again(Claim.model_validate_json(stored), item, part.columns.get(item.id, frozenset()))
     return item
 
 

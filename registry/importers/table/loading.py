@@ -94,11 +94,17 @@ class TableRead:
         yield Part(publications_of(self.mapping), {}, {})
         for sources in _by_part(self.stage.sources()):
             yield Part({}, {source.id: source for source in sources}, {})
-        done = 0
+        done, every = 0, frozenset(self.table.header)
         for staged in _by_part(self.stage.claims()):
             done += len(staged)
             progress("storing", done)
-            yield Part({}, {}, {c.id: c for c, _ in staged}, bodies={c.id: body for c, body in staged})
+            yield Part(
+                {},
+                {},
+                {claim.id: claim for claim, _, _ in staged},
+                bodies={claim.id: body for claim, body, _ in staged},
+                columns={claim.id: every if own is None else own for claim, _, own in staged},
+            )
         if not done:
             progress("storing", 0)
 

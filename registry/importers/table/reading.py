@@ -63,6 +63,8 @@ class ReadRow:
     """Every fault; a row with one is refused whole."""
     notes: list[Problem] = dataclasses.field(default_factory=list)
     """What is odd and was read all the same."""
+    columns: frozenset[str] | None = None
+    """The columns that the row has; None where it has all of the table's."""
     left_out: bool = False
     """Whether the mapping leaves rows like it out."""
 
@@ -92,7 +94,7 @@ class RowReader:
     def __init__(self, mapping: TableMapping, table: Table, held: Callable[[str], Source]) -> None:
         """Find out once which columns the table has and what each gives; `held` finds known sources."""
         self.mapping, self.table = mapping, table
-        present = set(table.header)
+        self._header = present = frozenset(table.header)
         self._groups: dict[_Group, dict[str, list[_Given]]] = {_MAIN: {}}
         for given in _columns(mapping, table):
             if given.name in present:
@@ -113,8 +115,10 @@ class RowReader:
 
     def read(self, row: rows.Row) -> ReadRow:
         """Return what a row comes to: its claims, or every fault in it."""
+        lacks_any = row.short > 0 or not row.cells.keys() >= self._header
+        columns = frozenset(row.cells) if lacks_any else None
         row = self._with_pieces(row)
-        here, read = Placed(self.table, row), ReadRow(row.number)
+        here, read = Placed(self.table, row), ReadRow(row.number, columns=columns)
         if any(_is_one_of(row.cells.get(c), texts) for c, texts in self._leave_out.items()):
             read.left_out = True
         elif is_total(row.cells, columns_in(self.mapping.id)):
@@ -199,12 +203,12 @@ class RowReader:
             return
         for group, says in said.items():
             self._add_constants(read, here, group, says, context)
-            if says:
-                self._make_claim(read, here, group, says, context)
+            self._make_claim(read, here, group, says, context)
 
     def _field(self, read: ReadRow, here: Placed, givens: list[_Given], context: DossierContext) -> JsonValue:
         """Return the value that the columns of one field give, or None; every fault is noted."""
-        cells = tuple(here.row.cells.get(given.name) for given in givens)
+        names = (name for given in givens for name in (given.name, *given.where))
+        cells = tuple(here.row.cells.get(name) for name in names)
         if not all(cell is None or isinstance(cell, str) for cell in cells):  # 1 and true would be one key
             return self._read_field(read, here, givens, context)
         key = (givens[0].column.said_by, givens[0].target, cells)
@@ -229,7 +233,7 @@ class RowReader:
         faults = len(read.problems)
         for given in givens:
             if (said := self._cell(read, here, given)) is not None:
-                parts[given.target.part] = said
+                self._take(read, here, given, parts, said)
         if len(read.problems) > faults:
             return None
         target, column = givens[0].target, givens[-1].name
@@ -241,6 +245,15 @@ class RowReader:
         except ValidationError as error:
             read.problems.extend(here.invalid(error, column))
         return None
+
+    def _take(
+        self, read: ReadRow, here: Placed, given: _Given, parts: dict[str | None, JsonValue], said: JsonValue
+    ) -> None:
+        part = given.target.part
+        try:
+            parts[part] = _both(parts[part], said, given) if part in parts else said
+        except Unfit as unfit:
+            read.problems.append(here.unfit(unfit, given.name))
 
     def _cell(self, read: ReadRow, here: Placed, given: _Given) -> JsonValue:
         def note(rule: str, expected: str) -> None:
@@ -283,6 +296,7 @@ class RowReader:
     def _make_claim(
         self, read: ReadRow, here: Placed, group: _Group, says: Says, context: DossierContext
     ) -> None:
+        """Make the claim of a voice about a record; where it says nothing, to take back what it said."""
         assert read.main is not None
         voice, record = group
         ref = read.main if record is None else record_of(record, context)
@@ -291,11 +305,13 @@ class RowReader:
             source = self._sources.of(spoken.source or self.mapping.source, here.row.cells)
             claim = self._claim(here, group, spoken, source, ref, says, context)
         except Unfit as unfit:
-            read.problems.append(here.unfit(unfit, "source"))
+            read.problems.extend([here.unfit(unfit, "source")] if says else ())
         except ValidationError as error:
-            read.problems.extend(here.invalid(error, "source, speaker or claim"))
+            read.problems.extend(here.invalid(error, "source, speaker or claim") if says else ())
         else:
             read.claims.append(claim)
+            if not says:
+                return
             read.sources[source.id] = source
             read.named.append(Named("publication", source.publication, None))
             if source.origin is not None:
@@ -343,9 +359,10 @@ class RowReader:
         """Return the cells that one claim was read from, the blank ones too, and those that are kept."""
         cells = here.row.cells
         read_from = [
-            Cell(column=given.name, text=text_of(cells.get(given.name)), field=given.target.path)
+            Cell(column=given.name, text=text_of(cells[given.name]), field=given.target.path)
             for givens in self._groups[group].values()
             for given in givens
+            if given.name in cells
         ]
         kept = [
             Cell(column=name, text=text_of(cells[name]))
@@ -358,6 +375,16 @@ class RowReader:
     def _note_oddities(self, read: ReadRow, here: Placed, says: Says) -> None:
         for rule, column, expected, hint in oddities(here.row.cells, says):
             read.notes.append(here.problem(rule, expected, column, hint=hint))
+
+
+def _both(first: JsonValue, second: JsonValue, given: _Given) -> JsonValue:
+    """Return what two columns for one field come to: of a list the items of both, else what both say."""
+    if isinstance(first, list) and isinstance(second, list):
+        return [*first, *(item for item in second if item not in first)]
+    if first != second:
+        hint = "Give one of the columns a voice (`said_by`), a condition (`where`), or leave it out."
+        raise Unfit("two_values", f"the value that another column gives for {given.target.path}", hint)
+    return first
 
 
 @functools.lru_cache(maxsize=1024)  # many rows have few speakers

@@ -268,7 +268,8 @@ def _rows(raw: Iterator[Raw], header: tuple[str, ...], *, delimited: bool) -> It
             continue
         beyond = [cell for cell in cells[width:] if not is_blank(cell)]
         lacking = max(0, width - len(cells))
-        named = dict(zip(header, [*cells[:width], *[None] * lacking], strict=True))
+        blank = [] if delimited else [None] * lacking
+        named = dict(zip(header, [*cells[:width], *blank], strict=False))
         yield Row(number, named, short=lacking if delimited else 0, extra=len(beyond))
 
 

@@ -25,7 +25,7 @@ from registry.storage.mapping import body_of
 _TABLES = """
 CREATE TABLE row (number INTEGER PRIMARY KEY, record TEXT, raw_id TEXT,
     latitude REAL, longitude REAL, alike TEXT, refused INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE claim (id TEXT, row INTEGER, record TEXT, body TEXT);
+CREATE TABLE claim (id TEXT, row INTEGER, record TEXT, body TEXT, columns TEXT);
 CREATE TABLE source (id TEXT, row INTEGER, body TEXT);
 CREATE TABLE named (row INTEGER, kind TEXT, name TEXT, column TEXT);
 CREATE TABLE told (row INTEGER, rule TEXT, expected TEXT, column TEXT);
@@ -73,9 +73,10 @@ class Stage:
         )
         if read.problems:
             return
+        columns = None if read.columns is None else canonical(sorted(read.columns))
         self._db.executemany(
-            "INSERT INTO claim VALUES (?, ?, ?, ?)",
-            [(c.id, read.number, c.record.id, body_of(c)) for c in read.claims],
+            "INSERT INTO claim VALUES (?, ?, ?, ?, ?)",
+            [(c.id, read.number, c.record.id, body_of(c), columns) for c in read.claims],
         )
         self._db.executemany(
             "INSERT INTO source VALUES (?, ?, ?)",
@@ -114,10 +115,12 @@ class Stage:
         self._db.executemany("UPDATE row SET refused = 1 WHERE number = ?", [(n,) for n in numbers])
 
     def said_in(self, row: int) -> str:
-        """Return what a row says of which records, by which sources."""
+        """Return all that a row says: its id as written, its claims, and the cells that are only kept."""
+        ((raw_id,),) = self.query("SELECT raw_id FROM row WHERE number = ?", row)
         bodies = self.query("SELECT body FROM claim WHERE row = ? ORDER BY rowid", row)
         claims = [json.loads(body) for (body,) in bodies]
-        return canonical([[claim["id"], claim.get("says"), claim["source"]] for claim in claims])
+        kept = [cell for claim in claims for cell in claim.pop("row")["cells"] if "field" not in cell]
+        return canonical([raw_id.strip(), claims, kept])
 
     def has_record(self, name: str) -> bool:
         """Return whether a row that is not refused speaks of a record."""
@@ -149,11 +152,18 @@ class Stage:
         )
         return [(row, Named(kind, name, column)) for row, column in self.query(select, kind, name)]
 
-    def claims(self) -> Iterator[tuple[Claim, str]]:
-        """Yield the claims of rows that are not refused, each with its content, in the order of their ids."""
-        select = "SELECT c.body FROM claim c JOIN row r ON r.number = c.row WHERE r.refused = 0 ORDER BY c.id"
-        for (body,) in self.query(select):
-            yield Claim.model_validate_json(body), body
+    def claims(self) -> Iterator[tuple[Claim, str, frozenset[str] | None]]:
+        """Yield the claims of rows that are not refused, in the order of their ids.
+
+        Each comes with its content, and with its row's columns; None where those are all of the table's.
+        """
+        select = (
+            "SELECT c.body, c.columns FROM claim c JOIN row r ON r.number = c.row "
+            "WHERE r.refused = 0 ORDER BY c.id"
+        )
+        for body, columns in self.query(select):
+            named = None if columns is None else frozenset(json.loads(columns))
+            yield Claim.model_validate_json(body), body, named
 
     def sources(self) -> Iterator[Source]:
         """Yield the sources of rows that are not refused, each once, in the order of their ids."""

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from anyascii import anyascii
+
 from registry.importers.table.rows import Cell, clean, is_blank, refuse_error, text_of
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.ids import SLUG
@@ -68,6 +70,6 @@ def id_from(template: str, cells: Mapping[str, Cell]) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def slug(text: str) -> str:
-    """Return a text as part of an id: accents folded, everything but letters and digits a hyphen."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    """Return a text as part of an id: in Latin letters, and all but letters and digits a hyphen."""
+    folded = anyascii(unicodedata.normalize("NFKC", text)).lower()
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")

@@ -213,7 +213,7 @@ def _with_parts(target: Target, whole: JsonValue, given: dict[str, Any]) -> Json
         return at_time(whole, given["time"])
     if target.shape is TimeRange and given.keys() == {"latest"}:
         return between(whole, given["latest"])
-    if target.shape is Place and isinstance(whole, str):
+    if target.shape is Place and isinstance(whole, str) and given.get("area", whole) == whole:
         return _place({"area": whole, **given})
     raise Unfit("whole_and_parts", f"columns for {target.field} as a whole, or for its parts")
 
