@@ -207,11 +207,13 @@ class RowReader:
 
     def _field(self, read: ReadRow, here: Placed, givens: list[_Given], context: DossierContext) -> JsonValue:
         """Return the value that the columns of one field give, or None; every fault is noted."""
-        names = (name for given in givens for name in (given.name, *given.where))
-        cells = tuple(here.row.cells.get(name) for name in names)
+        givens = [given for given in givens if _counts(given, here.row.cells)]
+        if not givens:
+            return None
+        cells = tuple(here.row.cells.get(given.name) for given in givens)
         if not all(cell is None or isinstance(cell, str) for cell in cells):  # 1 and true would be one key
             return self._read_field(read, here, givens, context)
-        key = (givens[0].column.said_by, givens[0].target, cells)
+        key = (*map(id, givens), cells)
         return self._once(key, read, lambda: self._read_field(read, here, givens, context))
 
     def _once(self, key: tuple[Any, ...], read: ReadRow, value: Callable[[], JsonValue]) -> JsonValue:
@@ -259,11 +261,9 @@ class RowReader:
         def note(rule: str, expected: str) -> None:
             read.notes.append(here.problem(rule, expected, given.name))
 
-        cells = here.row.cells
-        if not all(_is_one_of(cells.get(name), texts) for name, texts in given.where.items()):
-            return None
+        cell = here.row.cells.get(given.name)
         try:
-            return value_of(given.target, given.column, cells.get(given.name), given.unknown, note)
+            return value_of(given.target, given.column, cell, given.unknown, note)
         except Unfit as unfit:
             read.problems.append(here.unfit(unfit, given.name))
             return None
@@ -438,6 +438,11 @@ def _texts(listed: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
 
 def _folded(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(text.strip().casefold() for text in texts)
+
+
+def _counts(given: _Given, cells: Mapping[str, rows.Cell]) -> bool:
+    """Return whether a column counts in a row of these cells."""
+    return all(_is_one_of(cells.get(name), texts) for name, texts in given.where.items())
 
 
 def _is_one_of(cell: rows.Cell, texts: frozenset[str]) -> bool:

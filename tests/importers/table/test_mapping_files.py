@@ -174,3 +174,19 @@ def test_another_number_of_rows_than_a_release_holds_is_noted() -> None:
         [],
     ]
     assert not any(one.faults for one in loaded)
+
+
+def test_equal_cells_count_only_in_the_rows_that_a_column_is_for() -> None:
+    columns: dict[str, Any] = {
+        "Date": [
+            {"field": "occurred", "format": "DD/MM/YYYY", "where": {"Order": "d"}},
+            {"field": "occurred", "format": "MM/DD/YYYY", "where": {"Order": "m"}},
+        ],
+        "Killed": {"field": "killed", "where": {"Order": ["d", "m"]}},
+        "Title": "title",
+    }
+    rows = "".join(f"{i},03/04/2025,{order},5,a\n" for i, order in enumerate("dmxdm"))
+    says = load(csv(f"ID,Date,Order,Killed,Title\n{rows}"), mapping(columns)).says
+    days = [says[f"x-{i}"].get("occurred", {}).get("edtf") for i in range(5)]
+    assert days == ["2025-04-03", "2025-03-04", None, "2025-04-03", "2025-03-04"]
+    assert ["killed" in says[f"x-{i}"] for i in range(5)] == [True, True, False, True, True]
