@@ -12,6 +12,7 @@ import dataclasses
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -174,7 +175,7 @@ def _of_record(record: Record, actors: set[str], citations: Citations) -> Iterat
     for basis in record.basis:
         for prop, value in _values(record, basis.field, actors, schema):
             yield _Statement(entity, schema, prop, value, basis.claims, (kind, record.id, basis.field))
-    if not any(_undisputed(record, field) for field in named_by):
+    if not any(_line(_undisputed(record, field) or "") for field in named_by):
         yield _Statement(entity, schema, "name", record.id)
     if schema == "Event":
         yield _Statement(entity, schema, "recordId", record.id)
@@ -196,21 +197,27 @@ def _values(record: Record, field: str, actors: set[str], schema: str) -> Iterat
     if isinstance(value, TimeRange):
         yield from ((prop, day) for day in _date(value))
     elif isinstance(value, Place):
-        yield from ((prop, _line(text)) for text in (value.area or value.words,) if text)
+        stated = _line(value.area or "") or _line(value.words or "")
+        yield from [(prop, stated)] if stated else []
     elif prop in ("organizer", "involved"):
         parties = named(record.model_dump(mode="json", include={field})[field])
         yield from ((prop, _entity_id("actor", party)) for party in parties if party in actors)
     elif prop == "country" and isinstance(record, Actor):
         yield prop, value.lower()
     elif prop == "political":
-        yield from [(prop, _line(value))] if schema == "Person" else []
-    elif prop == "name":
-        yield prop, _line(value)
+        yield from [(prop, _line(value))] if schema == "Person" and _line(value) else []
+    elif prop == "name" and (line := _line(value)):
+        yield prop, line
 
 
 def _line(text: str) -> str:
-    """Return a text on one line, as FollowTheMoney keeps names."""
-    return " ".join(text.split())
+    """Return a text on one line, as FollowTheMoney keeps names; empty where it has nothing to be seen."""
+    return " ".join(word for part in text.split() if (word := _visible(part)))
+
+
+def _visible(text: str) -> str:
+    """Return a text without control and format characters, which FollowTheMoney takes out of every value."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf"))
 
 
 def _date(time: TimeRange) -> Iterator[str]:
@@ -229,7 +236,7 @@ def _exact(date: PartialDate | None) -> Iterator[str]:
 def _of_source(source: Source, citations: Citations) -> Iterator[_Statement]:
     """Yield the statements of a document; its file name, which must be there, is the source's id."""
     entity = _entity_id("source", source.id)
-    url = address(source) or ""
+    url = _visible(address(source) or "").strip()
     values = {
         "fileName": [source.id],
         "title": [_line(source.title)] if source.title else [],
@@ -238,4 +245,4 @@ def _of_source(source: Source, citations: Citations) -> Iterator[_Statement]:
         "sourceUrl": [url] if url.startswith(("https://", "http://")) else [],
     }
     for prop, some in values.items():
-        yield from (_Statement(entity, "Document", prop, value) for value in some)
+        yield from (_Statement(entity, "Document", prop, value) for value in some if value)

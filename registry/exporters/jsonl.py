@@ -2,7 +2,8 @@
 
 The first line says what the file is. Each other line is one entry: its kind, its subject, when it was
 recorded, its content. What is not public now, or was not then, is left out; what is not public now is
-named nowhere. An entry may bear on one that comes later, where that became public later.
+named nowhere. A publication is there where a source names it, now or in an earlier entry. An entry may
+bear on one that comes later, where that became public later.
 """
 
 from __future__ import annotations
@@ -69,15 +70,23 @@ def _public(connection: sa.Connection) -> Iterator[tuple[JournalEntry, str]]:
 
 
 def _hidden(connection: sa.Connection) -> dict[str, set[str]]:
-    """Return the ids of what is not public now, by kind; a publication is not that only such sources name."""
-    named = sa.select(_T["source"].c.publication)
-    public = named.where(_T["source"].c.tier == Tier.PUBLIC.value)
+    """Return the ids of what is left out, by kind: what is not public now, and publications named by none."""
+    sources = hidden_sources(connection)
+    publications = set(connection.scalars(sa.select(_T["publication"].c.id)))
     return {
-        "publication": set(connection.scalars(named)) - set(connection.scalars(public)),
-        "source": hidden_sources(connection),
+        "publication": publications - _named(connection, sources),
+        "source": sources,
         "claim": hidden_claims(connection),
         "merge": read.merges(connection).keys() - public_merges(connection).keys(),
     }
+
+
+def _named(connection: sa.Connection, hidden: set[str]) -> set[str]:
+    """Return the publications that the file's sources name, in any of their entries."""
+    t = _T["journal"]
+    entries = connection.execute(sa.select(t.c.subject, t.c.body).where(t.c.kind == "source"))
+    shown = (Source.model_validate_json(entry.body) for entry in entries if entry.subject not in hidden)
+    return {source.publication for source in shown if _is_public(source)}
 
 
 def _recorded_again(connection: sa.Connection) -> set[tuple[str, str]]:

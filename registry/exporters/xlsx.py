@@ -10,13 +10,13 @@ from typing import Any
 
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from registry.exporters.columns import Cell
 from registry.exporters.files import inert
 from registry.exporters.options import Options
 from registry.exporters.tables import Table, tables
+from registry.exporters.xml import text
 from registry.queries.oversight import questions, reading_day
 from registry.storage.files import replacing
 from registry.storage.store import Store
@@ -38,7 +38,7 @@ def write(store: Store, out: Path, options: Options) -> list[Path]:
     book.properties.created = book.properties.modified = _MADE
     notes = book.create_sheet("about")
     for line in _about(store, on, made):
-        notes.append([_cell(notes, text) for text in line])
+        notes.append([_cell(notes, part) for part in line])
     for table in made:
         _write_sheet(book, table)
     with replacing(out) as new:
@@ -73,8 +73,7 @@ def _cell(sheet: Any, value: Cell) -> Any:
     """Return a cell; text is stored as text, whatever it begins with, and cut where no cell can hold it."""
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    shown = inert(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value))
-    cell = WriteOnlyCell(sheet, shown[:_LONGEST])
+    cell = WriteOnlyCell(sheet, inert(text(value))[:_LONGEST])
     cell.data_type = "s"
     return cell
 

@@ -44,7 +44,7 @@ class Written(Described):
 
     def int_schema(self, schema: core_schema.IntSchema) -> Schema:
         """Return a whole number, or its digits."""
-        return {"anyOf": [super().int_schema(schema), {"type": "string", "pattern": "^[0-9]+$"}]}
+        return {"anyOf": [super().int_schema(schema), {"type": "string", "pattern": "^[0-9]{1,15}$"}]}
 
     def float_schema(self, schema: core_schema.FloatSchema) -> Schema:
         """Return a number, or its digits."""

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from registry.errors import InvalidInput, Problem
 from registry.importers.faults import Spot, validation_problems
 from registry.importers.reader import Document
 from registry.importers.report import LoadReport
+from registry.importers.table.rows import shown
 from registry.records.claim import Claim
+from registry.records.fields import claimable, stated
 from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.storage import read
 from registry.storage.mapping import body_of
 from registry.storage.store import Store
 from registry.storage.write import Part
+from registry.vocabulary.ids import RecordRef, is_formed
+from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import Instant, parse_instant, to_microseconds
 
 FORMAT = "strike-registry"
@@ -35,6 +40,10 @@ _MODELS: dict[str, type[BaseModel]] = {
     "claim": Claim,
     "merge": Merge,
 }
+_KEYS = {"kind", "subject", "recorded", "body"}
+_SUSPECT = re.compile(rb"\\u(0000|[dD][89a-fA-F])")
+"""How JSON writes a NUL and the halves of surrogate pairs; most lines have neither."""
+_HALF = re.compile("[\ud800-\udfff]")
 _ORDER = {kind: place for place, kind in enumerate(_MODELS)}
 
 
@@ -181,33 +190,97 @@ def _lines(file: BinaryIO, name: str) -> Iterator[_Line | InvalidInput]:
 
 
 def _line(text: bytes, name: str, number: int) -> _Line:
-    try:
-        given = json.loads(text.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput(
-            [_problem(name, number, "json", "valid JSON in UTF-8", str(error)[:100])]
-        ) from None
-    if not isinstance(given, dict) or given.get("kind") not in _MODELS or set(given) != _KEYS:
-        expected = f"an object with {', '.join(sorted(_KEYS))}; kind is one of {', '.join(_MODELS)}"
-        raise InvalidInput([_problem(name, number, "entry", expected)])
-    spot = Spot(Document(name, {}, {(): number}), ("body",))
-    model = _MODELS[given["kind"]]
-    try:
-        item: Any = model.model_validate(given["body"])
-        recorded = to_microseconds(parse_instant(given["recorded"]))
-    except ValidationError as error:
-        raise InvalidInput(validation_problems(spot, error, model)) from None
-    except ValueError as error:  # pydantic's own error for a time
-        raise InvalidInput(
-            [_problem(name, number, "recorded", str(error), str(given["recorded"])[:60])]
-        ) from None
-    if item.id != given["subject"]:
+    spot = Spot(Document(name, {}, {(): number}))
+    given = _object(text, spot)
+    problems: list[Problem] = []
+    item = _item(problems, spot.at("body"), given)
+    recorded = _recorded(problems, spot.at("recorded"), given["recorded"])
+    if item is not None and item.id != given["subject"]:
         expected = f"the id of its body, {item.id}"
-        raise InvalidInput([_problem(name, number, "subject", expected, str(given["subject"])[:200])])
+        problems.append(spot.at("subject").problem("subject", expected, str(given["subject"])[:200]))
+    if problems:
+        raise InvalidInput(problems)
     return _Line(number, given["kind"], item, recorded)
 
 
-_KEYS = {"kind", "subject", "recorded", "body"}
+def _object(text: bytes, spot: Spot) -> dict[str, Any]:
+    """Return a line's content, which has the parts of an entry. Raises `InvalidInput` where it has not."""
+    try:
+        given = json.loads(text.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput([spot.problem("json", "valid JSON in UTF-8", str(error)[:100])]) from None
+    if not isinstance(given, dict) or given.keys() != _KEYS or given["kind"] not in list(_MODELS):
+        expected = f"an object with {', '.join(sorted(_KEYS))}; kind is one of {', '.join(_MODELS)}"
+        raise InvalidInput([spot.problem("entry", expected)])
+    if _SUSPECT.search(text) and (problems := list(_unreadable(spot, given))):
+        raise InvalidInput(problems)
+    return given
+
+
+def _unreadable(spot: Spot, given: object) -> Iterator[Problem]:
+    """Yield each text, and each name of a field, with a character that no dossier can have."""
+    waiting = [(spot, given)]
+    while waiting:
+        here, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [(here, name) for name in value]
+            waiting += [(here.at(shown(name)), inner) for name, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [(here.at(place), inner) for place, inner in enumerate(value)]
+        elif isinstance(value, str) and "\x00" in value:
+            yield here.problem("nul", "text without NUL characters", shown(value))
+        elif isinstance(value, str) and _HALF.search(value):
+            yield here.problem("encoding", "whole characters, no half of a surrogate pair", shown(value))
+
+
+def _recorded(problems: list[Problem], spot: Spot, given: object) -> int:
+    try:
+        return to_microseconds(parse_instant(given))
+    except ValueError as error:  # pydantic's own error for a time
+        problems.append(spot.problem("recorded", str(error), str(given)[:60]))
+        return 0
+
+
+def _item(problems: list[Problem], spot: Spot, given: Mapping[str, Any]) -> Any:
+    """Return what an entry records; None where its body is not even of the right shape."""
+    model = _MODELS[given["kind"]]
+    try:
+        item = model.model_validate(given["body"])
+    except ValidationError as error:
+        problems += validation_problems(spot, error, model)
+        return None
+    if isinstance(item, Claim):
+        problems += _faults_of_claim(item, spot)
+    return item
+
+
+def _faults_of_claim(claim: Claim, spot: Spot) -> Iterator[Problem]:
+    if not is_formed(claim.record):
+        expected = f"an id of a dossier, or one such as us-2025-09-02/{claim.record.kind}-2"
+        expected = "an actor's id, without a slash" if claim.record.kind is RecordKind.ACTOR else expected
+        yield spot.at("record", "id").problem("record_id", expected, claim.record.id)
+    for place, link in enumerate(claim.links):
+        if link.claim == claim.id:
+            yield spot.at("links", place, "claim").problem("links_to_itself", "another claim", link.claim)
+    for field, value in claim.says.items():
+        yield from _faults_of_value(claim.record, field, value, spot.at("says", field))
+
+
+def _faults_of_value(record: RecordRef, field: str, value: JsonValue, spot: Spot) -> Iterator[Problem]:
+    """Yield why a claim cannot say this of a record, by the field's own type."""
+    accepted = claimable(record.kind)
+    if field not in accepted:
+        expected = f"a field of {record.kind}: {', '.join(accepted)}"
+        yield spot.unknown("unknown_field", expected, field, accepted)
+    elif value is None or value == [] or (isinstance(value, str) and not value.strip()):
+        yield spot.problem("empty_value", "a value", hint="Leave out what is not known.")
+    elif field == "follows" and value == record.id:
+        yield spot.problem("follows_itself", "another strike: none follows itself", record.id)
+    else:
+        try:
+            stated(record.kind, field, value)
+        except ValidationError as error:
+            yield from validation_problems(spot, error)
 
 
 def _problem(file: str, line: int, rule: str, expected: str, value: str | None = None) -> Problem:

@@ -17,7 +17,7 @@ from registry.queries.totals import FIGURES, Counting
 from registry.records import ContextEvent, StrikeIncident
 from registry.records.record import Frozen
 from registry.storage.store import Store
-from registry.vocabulary.count import Count, add
+from registry.vocabulary.count import Count, add, bounded
 from registry.vocabulary.terms import CountedState, EventKind, Existence
 
 Counted = Literal["killed", "strikes", "craft_struck"]
@@ -201,7 +201,7 @@ def _rest(a: _Tally, b: _Tally, explained: int | None) -> Component:
         text = "What is left cannot be told: a component is not exact."
         return Component(what="rest", difference=None, more_in=None, incidents=(), text=text)
     left = b.number - a.number - explained
-    number = Count(low=abs(left), high=abs(left), best=abs(left))
+    number = bounded(abs(left), abs(left), abs(left))
     text = (
         "Nothing is left."
         if left == 0

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 
 from registry.records.incident import StrikeIncident
 from registry.records.record import Frozen
-from registry.vocabulary.count import Count, known_sum
+from registry.vocabulary.count import Count, bounded, known_sum
 from registry.vocabulary.ids import ClaimId
 from registry.vocabulary.terms import Consistency
 
@@ -118,7 +118,7 @@ def _bounds(count: Count | None) -> tuple[int, int | None]:
 def _left(bounds: tuple[int, int | None], broken: str | None) -> Count | None:
     if broken is not None or bounds == (0, None):
         return None
-    return Count(low=bounds[0], high=bounds[1])
+    return bounded(*bounds)
 
 
 def _narrowed(bounds: _Bounds, sums: _Sums) -> tuple[_Bounds, str | None]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, JsonValue, model_validator
 from pydantic_core import PydanticCustomError
 
 from registry.records.record import Frozen
+from registry.vocabulary.count import MOST
 from registry.vocabulary.ids import ClaimId, Party, RecordRef, Slug
 from registry.vocabulary.terms import LinkKind, Route, Stance, Tier
 from registry.vocabulary.time import PartialDate
@@ -79,7 +80,7 @@ class Row(Frozen):
     """The file, as the person named it."""
     sheet: str | None = None
     """The sheet of a workbook."""
-    number: int
+    number: Annotated[int, Field(ge=1, le=MOST)]
     """The row, counted from 1 with the header."""
     cells: tuple[Cell, ...]
     """The cells that it was read from, the blank ones too, and those that are only kept."""

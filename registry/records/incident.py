@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import PositiveInt
+from pydantic import Field
 
 from registry.records.record import Frozen, Grows, Sought
-from registry.vocabulary.count import Count
+from registry.vocabulary.count import MOST, Count
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.place import Place
 from registry.vocabulary.terms import Existence, FollowOnLink, LegalGround, StrikeObject
@@ -110,7 +110,7 @@ class StrikeIncident(Sought):
 class Strike(Sought):
     """One use of force in an incident."""
 
-    sequence: PositiveInt | None = None
+    sequence: Annotated[int, Field(ge=1, le=MOST)] | None = None
     """Its place in the order of the incident's strikes, from 1."""
     occurred: TimeRange | None = None
     """When it happened."""

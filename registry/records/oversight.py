@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import NonNegativeInt, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from registry.records.record import Frozen, Grows, Record, Sought
+from registry.vocabulary.count import MOST
 from registry.vocabulary.ids import Linked, Party
 from registry.vocabulary.terms import (
     ActionKind,
@@ -24,6 +25,8 @@ from registry.vocabulary.terms import (
     VoteCast,
 )
 from registry.vocabulary.time import TimeRange
+
+_Votes = Annotated[int, Field(ge=0, le=MOST)]
 
 
 class Participant(Frozen):
@@ -55,13 +58,13 @@ class Vote(Frozen):
     """The number of the roll call, as the chamber gives it."""
     yea_means: str
     """What a Yea means for the measure."""
-    yeas: NonNegativeInt
+    yeas: _Votes
     """How many voted Yea."""
-    nays: NonNegativeInt
+    nays: _Votes
     """How many voted Nay."""
-    not_voting: NonNegativeInt | None = None
+    not_voting: _Votes | None = None
     """How many did not vote; absent where not stated."""
-    present: NonNegativeInt | None = None
+    present: _Votes | None = None
     """How many answered present; absent where not stated."""
     vice_president: VoteCast | None = None
     """How the presiding officer broke a tie; absent where none was broken."""

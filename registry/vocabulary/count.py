@@ -25,7 +25,10 @@ from registry.vocabulary.shorthand import with_short_forms
 _WHOLE = re.compile(r"\d{1,15}", re.ASCII)
 
 
-WholeNumber = Annotated[int, Field(strict=True, ge=0)]
+MOST = 10**15 - 1
+"""The largest whole number that is kept: every database, workbook and reader of JSON holds it exactly."""
+
+WholeNumber = Annotated[int, Field(strict=True, ge=0, le=MOST)]
 """A number from 0 up; no truth value and no fraction passes for one."""
 
 
@@ -52,7 +55,7 @@ class Count(BaseModel):
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Let people write one whole number, or the mapping; a record's own count is the mapping."""
-        number = {"type": "integer", "minimum": 0}
+        number = {"type": "integer", "minimum": 0, "maximum": MOST}
         digits = {"type": "string", "pattern": "^[0-9]{1,15}$"}
         return with_short_forms(core_schema, handler, number, digits)
 
@@ -168,7 +171,14 @@ def _difference(minuend: int | None, subtrahend: int | None) -> int | None:
 def _unless_empty(low: int | None, high: int | None, best: int | None) -> Count | None:
     if best is not None and ((low is not None and best < low) or (high is not None and best > high)):
         best = None
-    return None if low is None and high is None and best is None else Count(low=low, high=high, best=best)
+    return None if low is None and high is None and best is None else bounded(low, high, best)
+
+
+def bounded(low: int | None, high: int | None, best: int | None = None) -> Count:
+    """Return a reckoned count; one that grew beyond `MOST` is at least that, with no other number."""
+    if max(number or 0 for number in (low, high, best)) <= MOST:
+        return Count(low=low, high=high, best=best)
+    return Count(low=min(low or 0, MOST))
 
 
 def _whole(text: str) -> int:

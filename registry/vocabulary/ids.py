@@ -148,6 +148,14 @@ def record_id(dossier: str, name: str, root: RecordKind | None) -> RecordRef | N
     return RecordRef(kind=kind, id=f"{dossier}/{name}")
 
 
+def is_formed(record: RecordRef) -> bool:
+    """Return whether an id fits the kind of its record: a main record's, or one within a dossier."""
+    dossier, slash, local = record.id.partition("/")
+    if slash:
+        return record_id(dossier, local, None) == record
+    return record.kind is RecordKind.ACTOR or record_id(dossier, dossier, None) is None
+
+
 def qualified(reference: str, dossier: str, root: RecordKind | None) -> str:
     """Return `reference` as a full record id: a short name grows, a full id stays as it is."""
     local = record_id(dossier, reference, root) if "/" not in reference else None

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_v
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from registry.vocabulary.count import MOST
 from registry.vocabulary.shorthand import with_short_forms
 from registry.vocabulary.terms import MaritimeZone
 
@@ -39,7 +40,7 @@ class Place(BaseModel):
     """The place in the source's own words."""
     geometry: Point | None = None
     """A point where the source gives coordinates; null otherwise."""
-    uncertainty_m: Annotated[int, Field(ge=0)] | None = None
+    uncertainty_m: Annotated[int, Field(ge=0, le=MOST)] | None = None
     """How far the true place may lie from the point, in metres, where the source says so."""
 
     @classmethod

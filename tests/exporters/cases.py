@@ -85,7 +85,7 @@ BEARS_ON_SECRET = {"lower": {"denies": "whispered"}}
 """What a public entry adds, which says something else too, where the secret is there."""
 PAPER = SOURCES["sources"]["report-1"]
 BIBLIOGRAPHY: dict[str, Any] = {
-    "publications": SOURCES["publications"],
+    "publications": {**SOURCES["publications"], "an-unread-paper": {"name": "An Unread Paper"}},
     "sources": {
         **SOURCES["sources"],
         "report-1": {**PAPER, "url": "https://example.org/1", "title": "=One & <two>"},
@@ -96,6 +96,7 @@ SECRET_BIBLIOGRAPHY = {
     "publications": {"a-whisper": {"name": "Seven Seven"}},
     "sources": {
         "hidden": {"publication": "a-whisper", "grade": "A", "tier": "restricted"},
+        "unnamed": {"publication": "an-unread-paper", "grade": "A", "tier": "restricted"},
         "report-3": {**SOURCES["sources"]["report-3"], "origin": "hidden"},
     },
 }

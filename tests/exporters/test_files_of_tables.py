@@ -18,6 +18,7 @@ from datasette.app import Datasette
 from registry import InvalidInput, Registry
 from registry.exporters import FORMATS
 from tests.exporters.cases import TAKEN_BACK_OR_SECRET, check_bytes, told
+from tests.support import dossier, entry, in_memory
 
 SECRET = TAKEN_BACK_OR_SECRET[3:]
 FORMULA = ("=", "+", "-", "@")
@@ -87,6 +88,14 @@ def test_a_workbook_keeps_numbers_and_runs_nothing(reg: Registry, tmp_path: Path
     killed = {row[0]: row[header.index("killed_best")] for row in rows}
     expected = {i.id: i.killed.best if i.killed else None for i in reg.incidents()}
     assert killed == expected
+
+
+def test_a_workbook_marks_each_character_that_it_cannot_hold(tmp_path: Path) -> None:
+    stated = {"title": "a\ufffeb\uffffc\x0bd\x85"}
+    with in_memory(dossier(entry("announced", {"incident": stated}))) as other:
+        other.export(tmp_path / "out.xlsx", format="xlsx")
+    (header, row) = openpyxl.load_workbook(tmp_path / "out.xlsx")["incidents"].iter_rows(values_only=True)
+    assert row[header.index("title")] == "a\ufffdb\ufffdc\ufffdd\x85"
 
 
 def test_parquet_is_typed_and_holds_what_the_registry_answers(reg: Registry, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ import pytest
 from followthemoney import Statement, model
 from followthemoney.statement.serialize import read_csv_statements
 
+import registry
 from registry import Registry
 from registry.exporters.ftm import ACTORS, TYPES
 from registry.exporters.ftm_loss import UNFIT
 from registry.records import Actor, ContextEvent, OversightAction, StrikeIncident
 from registry.vocabulary.terms import RecordKind
 from tests.exporters.cases import MENDED, TAKEN_BACK_OR_SECRET, check_bytes, told
-from tests.support import dossier, entry, in_memory
+from tests.support import SOURCES, dossier, entry, in_memory, loaded
 
 EVENTS = (RecordKind.INCIDENT, RecordKind.ACTION, RecordKind.EVENT)
 
@@ -167,3 +168,22 @@ def test_neither_order_nor_a_secret_changes_a_byte(tmp_path: Path) -> None:
     with told(secret=True) as reg:
         folder = exported(reg, tmp_path / "secret")
     assert "hidden" not in "".join(file.read_text(encoding="utf-8") for file in folder.iterdir())
+
+
+def test_what_cannot_be_seen_is_left_out_as_the_library_leaves_it_out(tmp_path: Path) -> None:
+    paper = SOURCES["sources"]["report-1"]
+    seen = {**paper, "title": "A\x01 report", "url": "https://example.org/a\n\tb"}
+    books = {**SOURCES, "sources": {"report-1": seen, "report-2": {**paper, "title": "\x02\u200b"}}}
+    stated = {"title": "\x01\x02", "place": {"area": "\x03", "words": "at sea"}}
+    with registry.open() as reg:
+        loaded(reg, dossier(entry("one", {"incident": stated})), sources=books)
+        entities = entities_of(exported(reg, tmp_path / "out"))
+    for entity in entities.values():
+        cleaned = model.get_proxy(entity, cleaned=False)
+        assert {prop: cleaned.get(prop) for prop in entity["properties"]} == entity["properties"]
+    assert entities["incident-us-2025-09-02"]["properties"]["name"] == ["us-2025-09-02"]
+    assert entities["incident-us-2025-09-02"]["properties"]["location"] == ["at sea"]
+    assert entities["source-report-1"]["properties"]["title"] == ["A report"]
+    assert entities["source-report-1"]["properties"]["sourceUrl"] == ["https://example.org/ab"]
+    assert "title" not in entities["source-report-2"]["properties"]
+    assert loss_of(tmp_path / "out")["fields"]["incident.title"] == 1

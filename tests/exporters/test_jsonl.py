@@ -144,6 +144,36 @@ def test_a_file_with_faults_stores_nothing_and_names_each_line(tmp_path: Path) -
         assert not journal(other)
 
 
+def test_a_publication_that_a_public_source_named_before_comes_back_though_a_secret_one_names_it_now(
+    tmp_path: Path,
+) -> None:
+    books = {"publications": {**SOURCES["publications"], "b-paper": {"name": "B"}}}
+    named = {**SOURCES["sources"], "moved": {**SOURCES["sources"]["report-2"], "publication": "b-paper"}}
+    secret = {"publication": "b-paper", "grade": "A", "tier": "restricted"}
+    claims = dossier(entry("one", {"incident": {"injured": 3}}, source="moved"))
+    with registry.open() as reg:
+        loaded(reg, claims, sources={**books, "sources": {**named, "hidden": secret}})
+        moved = {**books, "sources": {**named, "moved": SOURCES["sources"]["report-2"], "hidden": secret}}
+        load(reg, folder(claims, sources=moved), recorded=LATER)
+        reg.export(tmp_path / "out.jsonl", format="jsonl")
+        with registry.open() as other:
+            assert other.load(tmp_path / "out.jsonl").problems == ()
+            assert other.claims("us-2025-09-02") == reg.claims("us-2025-09-02")
+
+
+@pytest.mark.parametrize("tier", ["public", "restricted"])
+def test_a_publication_is_told_only_where_a_public_source_names_it(tmp_path: Path, tier: str) -> None:
+    books = {"publications": {**SOURCES["publications"], "b-paper": {"name": "B"}, "c-paper": {"name": "C"}}}
+    more = {"more": {"publication": "b-paper", "grade": "A", "tier": tier}}
+    with registry.open() as reg:
+        claims = dossier(entry("one", {"incident": {"injured": 3}}))
+        loaded(reg, claims, sources={**books, "sources": {**SOURCES["sources"], **more}})
+        reg.export(tmp_path / "out.jsonl", format="jsonl")
+    text = (tmp_path / "out.jsonl").read_text("utf-8")
+    assert ('"b-paper"' in text) == (tier == "public")
+    assert '"c-paper"' not in text
+
+
 def test_an_entry_whose_source_is_nowhere_is_refused(tmp_path: Path) -> None:
     with told() as reg:
         reg.export(tmp_path / "out.jsonl", format="jsonl")

@@ -115,6 +115,12 @@ def test_a_story_told_whole_adds_up(story: dict[str, int]) -> None:
     }
 
 
+def test_figures_that_leave_more_than_the_largest_number_leave_at_least_that() -> None:
+    most = Count.model_validate(10**15 - 1)
+    told = found({"killed_at_once": most, "survived": most})
+    assert next(part.left for part in told.parts if part.figure == "aboard") == Count(low=10**15 - 1)
+
+
 @settings(max_examples=100)
 @given(stated=figures)
 def test_a_sum_that_by_itself_cannot_be_is_said_so_and_no_other_unless_all_can(

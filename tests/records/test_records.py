@@ -48,6 +48,17 @@ def test_every_field_has_a_description_in_the_schema(model: type[BaseModel]) -> 
             assert described.get("description", "").strip(), f"{part['title']}.{field} has no description"
 
 
+@pytest.mark.parametrize("model", [*RECORD_TYPES.values(), Strike, Claim], ids=lambda model: model.__name__)
+def test_every_whole_number_that_a_file_can_give_is_one_that_a_database_can_hold(
+    model: type[BaseModel],
+) -> None:
+    for part in objects_in(model.model_json_schema()):
+        for name, field in part["properties"].items():
+            for shape in field.get("anyOf", [field]):
+                computed = (part["title"], name) == ("FieldBasis", "origins")
+                assert shape.get("type") != "integer" or computed or shape["maximum"] < 2**63
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_no_model_takes_a_field_that_it_does_not_have(model: type[BaseModel]) -> None:
     with pytest.raises(ValidationError) as refused:

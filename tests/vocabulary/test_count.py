@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from registry import Count
-from registry.vocabulary.count import add, envelope
+from registry.vocabulary.count import MOST as LARGEST
+from registry.vocabulary.count import add, bounded, envelope
 from tests.strategies import counts
 
 MOST = 40
@@ -67,6 +68,14 @@ def test_the_order_of_counts_matters_to_no_sum_and_no_envelope(given_counts: lis
     backwards = given_counts[::-1]
     assert add(given_counts) == add(backwards)
     assert envelope(given_counts) == envelope(backwards)
+
+
+@given(numbers=st.lists(st.integers(0, LARGEST), min_size=1, max_size=4))
+def test_a_sum_beyond_the_largest_number_is_only_known_to_be_at_least_that(numbers: list[int]) -> None:
+    total = add(Count.model_validate(number) for number in numbers)
+    fits = sum(numbers) <= LARGEST
+    assert total == (Count.model_validate(sum(numbers)) if fits else Count(low=LARGEST))
+    assert bounded(3, LARGEST + 1) == Count(low=3)
 
 
 @given(count=counts())
@@ -150,6 +159,8 @@ def test_one_whole_number_as_a_number_or_as_text_is_exact(number: int) -> None:
         {"low": True},
         {"low": 4.0},
         {"low": "4.0"},
+        10**15,
+        {"low": 2**63},
         {"low": 9, "high": 4},
         {"low": 4, "best": 3},
         {"best": 5, "high": 4},
