@@ -510,8 +510,8 @@ def _entry(draw: st.DrawFn, name: str, says: dict[str, Any], targets: tuple[str,
         "says": says,
     }
     stated = draw(st.sampled_from([None, *FEW_DATES]))
-    if stated is not None:
-        entry["stated"] = stated
+    if stated is not None and not any("searches" in fields for fields in says.values()):
+        entry["stated"] = stated  # no search comes after the statement that tells of it
     linked: bool = draw(st.booleans())
     if targets and linked:
         kind = draw(st.sampled_from(list(LinkKind))).value

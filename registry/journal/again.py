@@ -58,4 +58,4 @@ def _part(value: dict[str, JsonValue], part: str) -> dict[str, JsonValue]:
 def _without_place(claim: Claim) -> Claim:
     row = cast(Row, claim.row)
     cells = tuple(sorted(row.cells, key=lambda cell: (cell.column, cell.field or "")))
-    return claim.model_copy(update={"row": Row(file="", number=0, cells=cells)})
+    return claim.model_copy(update={"row": Row(file="", number=1, cells=cells)})

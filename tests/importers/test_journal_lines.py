@@ -114,7 +114,7 @@ def test_a_strike_that_follows_itself_and_an_id_merged_into_itself_are_refused(r
     report = loading(emptied(reg), lines)
     assert {(p.rule, p.line) for p in report.problems} == {
         ("follows_itself", follows + 1),
-        ("merged_already", merged + 1),
+        ("merge", merged + 1),
     }
 
 

@@ -122,7 +122,7 @@ def test_pieces_of_a_cell_can_name_a_row() -> None:
     assert loaded.faults == [("no_id", 3, "number")]
 
 
-@pytest.mark.parametrize("name", ["", " ", "درنة", "!!", "é" * 200, "x" * 130])
+@pytest.mark.parametrize("name", ["", " ", "!!", "é" * 200, "x" * 130])
 def test_a_cell_that_makes_no_id_is_refused(name: str) -> None:
     loaded = load(csv(f"ID,Title\n{name},a\nok,b\n"), mapping({"Title": "title"}, id="{ID}"))
     assert [(row, column) for _, row, column in loaded.faults] == [(2, "ID")]
