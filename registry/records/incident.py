@@ -110,7 +110,7 @@ class StrikeIncident(Sought):
 class Strike(Sought):
     """One use of force in an incident."""
 
-    sequence: Annotated[int, Field(ge=1, le=MOST)] | None = None
+    sequence: Annotated[int, Field(gt=0, le=MOST)] | None = None
     """Its place in the order of the incident's strikes, from 1."""
     occurred: TimeRange | None = None
     """When it happened."""
