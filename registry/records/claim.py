@@ -80,7 +80,7 @@ class Row(Frozen):
     """The file, as the person named it."""
     sheet: str | None = None
     """The sheet of a workbook."""
-    number: Annotated[int, Field(ge=1, le=MOST)]
+    number: Annotated[int, Field(ge=0, le=MOST)]
     """The row, counted from 1 with the header."""
     cells: tuple[Cell, ...]
     """The cells that it was read from, the blank ones too, and those that are only kept."""
