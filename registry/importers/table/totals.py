@@ -18,7 +18,7 @@ _BESIDE = re.compile(
     r"grand|sub|annual|yearly|monthly|running|g[eé]n[eé]rale?|geral|known|reported|\d+"
     r"|all|for|in|of|by|de|des|the|as|at|to|date|and|years?|months?|week|region|country"
     r"|killed|dead|deaths|died|fatalities|injured|wounded|missing|rescued|survived|survivors|casualties"
-    r"|people|persons|victims|muertos|morts|strikes?|incidents|attacks|events|cases|rows|counts?"
+    r"|people|persons|muertos|morts|strikes?|incidents|attacks|events|cases|rows|counts?"
     r"|vessels|boats|craft"
     r"|(jan|febr)(uary)?|feb|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|(sep|sept|septem|oct|octo)(ber)?"
     r"|(nov|novem|dec|decem)(ber)?"
