@@ -31,6 +31,12 @@ class Known:
     records: Collection[str] = ()
     """The ids that records stand under: some that claims name otherwise, where they were merged."""
 
+    @property
+    def hidden(self) -> set[str]:
+        """The ids of what is not public, which no hint may name."""
+        sources = {name for name, source in self.sources.items() if source.tier is not Tier.PUBLIC}
+        return sources | {ref.id for ref in self.claims.values()}.difference(self.records)
+
     def without(self, dossiers: Collection[str]) -> Known:
         """Return what is known from elsewhere: a dossier that is read again answers for itself."""
         claims = {c: ref for c, ref in self.claims.items() if c.partition("/")[0] not in dossiers}
@@ -151,7 +157,12 @@ def _source_faults(
                 here.unknown("unknown_publication", "a publication's id", source.publication, publications),
             )
         elif source.origin is not None and source.origin not in names:
-            yield name, spot.at("origin").unknown("unknown_source", "a source's id", source.origin, names)
+            yield (
+                name,
+                spot.at("origin").unknown(
+                    "unknown_source", "a source's id", source.origin, set(names) - known.hidden
+                ),
+            )
 
 
 def _leading_nowhere(reading: Reading, known: Known) -> dict[str, list[Problem]]:
@@ -174,14 +185,22 @@ class _Names:
     sources: Collection[str]
     records: Set[str]
     actors: Collection[str]
+    hidden: Set[str]
+    """Those of them that no hint may name."""
+
+    def shown(self, names: Iterable[str]) -> list[str]:
+        """Return those that a hint may name."""
+        return [name for name in names if name not in self.hidden]
 
 
 def _names(entries: Iterable[ReadEntry], reading: Reading, known: Known) -> _Names:
+    entries = list(entries)
     refs = {ref for entry in entries for ref in entry.says} | set(known.claims.values())
     return _Names(
         sources={*reading.sources, *known.sources},
         records={ref.id for ref in refs}.union(known.records),
         actors={ref.id for ref in refs if ref.kind is RecordKind.ACTOR},
+        hidden=known.hidden.difference(reading.sources, (ref.id for entry in entries for ref in entry.says)),
     )
 
 
@@ -194,16 +213,19 @@ def _faults_of_flawed(reading: Reading, known: Known) -> list[Problem]:
 def _unknown_names(entry: ReadEntry, names: _Names) -> Iterator[Problem]:
     if entry.entry.source not in names.sources:
         here = entry.spot.at("source")
-        yield here.unknown("unknown_source", "a source's id", entry.entry.source, names.sources)
+        yield here.unknown("unknown_source", "a source's id", entry.entry.source, names.shown(names.sources))
     for target, here in entry.said.linked:
         if names.records.isdisjoint((target, told_as(target))):
             yield here.unknown(
-                "unknown_record", "the id of a record that some claim speaks of", target, names.records
+                "unknown_record",
+                "the id of a record that some claim speaks of",
+                target,
+                names.shown(names.records),
             )
     for party, here in entry.said.parties:
         if is_slug(party) and party not in names.actors:
             expected = "an actor's id, or words for someone without one (with a capital or a space)"
-            yield here.unknown("unknown_actor", expected, party, names.actors)
+            yield here.unknown("unknown_actor", expected, party, names.shown(names.actors))
 
 
 def _unknown_targets(reading: Reading, made: Made, entry: ReadEntry) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from typing import Any
 import pendulum
 
 from registry import Registry
+from tests.importers.table.support import csv, mapping
 from tests.support import SOURCES, dossier, entry, folder, load, loaded, rows
 
 INCIDENT = "us-2025-09-02"
@@ -63,6 +64,20 @@ def test_an_origin_made_public_later_makes_copies_of_it_one(reg: Registry) -> No
     load(reg, folder(sources=wire), recorded=LATER)
     assert [basis.origins for basis in reg.get(INCIDENT).basis] == [1]
     reg.verify()
+
+
+def test_no_hint_names_what_is_not_public(reg: Registry) -> None:
+    secret = entry("one", {"incident": {"killed": 7}, "strike-77": {"sequence": 1}}, tier="restricted")
+    loaded(reg, dossier(secret, entry("two", {"incident": {"killed": 9}})), sources=books("restricted", ()))
+    named = {"event": {"kind": "public_statement", "subjects": [f"{INCIDENT}/strike-777"]}}
+    wrong = [entry("e", named), entry("f", {"event": {"killed": 1}}, source="wires")]
+    problems = load(reg, folder(dossier(*wrong, name="said", kind="event"))).problems
+    assert {"unknown_record", "unknown_source"} <= {problem.rule for problem in problems}
+    assert not any(text in str(problem.hint) for problem in problems for text in ("strike-77", "wire"))
+    given = mapping({"About": "event.subjects"}, record="event", source="wires")
+    report = reg.load(csv(f"ID,About\n1,{INCIDENT}/strike-777\n"), mapping=given)
+    assert report.problems
+    assert not any(text in str(problem.hint) for problem in report.problems for text in ("strike-77", "wire"))
 
 
 def test_claims_that_bear_on_each_other_in_a_circle_and_on_a_secret_are_not_seen(reg: Registry) -> None:

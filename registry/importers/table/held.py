@@ -13,6 +13,7 @@ from registry.records.source import Source
 from registry.storage import read
 from registry.storage.store import Store
 from registry.storage.tables import METADATA
+from registry.vocabulary.terms import Tier
 
 _T = METADATA.tables
 _SUGGESTED_FROM = 5_000
@@ -60,7 +61,10 @@ class Held:
     def _examples(self, kind: str) -> list[str]:
         column = self._column(kind)
         with self._store.connect() as connection:
-            return list(connection.execute(self._of_kind(kind, column).limit(_SUGGESTED_FROM)).scalars())
+            select = self._of_kind(kind, column)
+            if kind == "source":  # the records of the table are those that anyone may see
+                select = select.where(_T["source"].c.tier == Tier.PUBLIC.value)
+            return list(connection.scalars(select.limit(_SUGGESTED_FROM)))
 
     def _column(self, kind: str) -> sa.Column[Any]:
         return _T[kind].c.id if kind in ("source", "publication") else _T["record"].c.id
