@@ -146,7 +146,11 @@ class Registry(Store):
         return merges.merge(self, kept, gone, decided_by=decided_by, reason=reason, recorded=when)
 
     def unmerge(self, gone: str, *, decided_by: str, reason: str, recorded: Instant | None = None) -> Merge:
-        """Record that a merge no longer holds, and return the decision. Raises `UnknownId` for no merge."""
+        """Record that a merge no longer holds, and return the decision.
+
+        `gone` is the id that went, or, where several things went by one id, the merge's own (`Merge.id`).
+        Raises `UnknownId` for no merge, `InvalidInput` for several, and `ValueError` on a view.
+        """
         when = recorded or pendulum.now("UTC")
         return merges.unmerge(self, gone, decided_by=decided_by, reason=reason, recorded=when)
 
@@ -249,9 +253,9 @@ class Registry(Store):
         """Return one question of the rulebook. Raises `UnknownId`."""
         return rule(rule_id)
 
-    def requests(self, action: str | None = None) -> list[queries.Act]:
+    def requests(self, about: str | None = None) -> list[queries.Act]:
         """Return what was asked, item by item, and what was answered; see `registry.queries.requests`."""
-        return queries.requests(self, action)
+        return queries.requests(self, about)
 
     def reports(self) -> list[queries.Sent]:
         """Return the reports that a law requires, each with what it must contain."""

@@ -394,7 +394,9 @@ def merge(
 
 @app.command()
 def unmerge(
-    gone: Annotated[str, typer.Argument(metavar="GONE", help="The id that went.")],
+    gone: Annotated[
+        str, typer.Argument(metavar="GONE", help="The id that went; of several, with its kind: source/ID.")
+    ],
     db: Written,
     decided_by: DecidedBy,
     reason: Reason,

@@ -173,7 +173,13 @@ def claim_rows(reg: Registry, claims: Iterable[Claim]) -> list[Row]:
 def merge_row(merge: Merge) -> Row:
     """Return a merge as one line."""
     said = f"{merge.decided_by}, {merge.decided}: {merge.reason}"
-    return {"gone": merge.gone, "kept": merge.kept, "undone": "yes" if merge.undone else "", "decided": said}
+    return {
+        "kind": str(merge.kind),
+        "gone": merge.gone,
+        "kept": merge.kept,
+        "undone": "yes" if merge.undone else "",
+        "decided": said,
+    }
 
 
 def parts_merged(reg: Registry, merge: Merge) -> list[str]:

@@ -106,16 +106,12 @@ def _seen(entry: JournalEntry, hidden: Mapping[str, set[str]]) -> str | None:
     if not hidden["source"] and '"links"' not in entry.body and '"tier"' not in entry.body:
         return entry.body  # most claims, and quick to tell
     claim = Claim.model_validate_json(entry.body)
-    shown = _without_links(claim, hidden["claim"]) if _is_public(claim) else None
-    return None if shown is None else body_of(without_origin(shown, hidden["source"]))
+    shown = claim.keeping_links(lambda link: link.claim not in hidden["claim"])
+    left_bare = shown is not claim and not shown.says and not shown.links
+    if left_bare or not _is_public(claim):
+        return None
+    return body_of(without_origin(shown, hidden["source"]))
 
 
 def _is_public(item: Source | Claim) -> bool:
     return item.tier is Tier.PUBLIC
-
-
-def _without_links(claim: Claim, hidden: set[str]) -> Claim | None:
-    links = [link for link in claim.links if link.claim not in hidden]
-    if len(links) == len(claim.links):
-        return claim
-    return claim.with_links(links) if claim.says or links else None

@@ -38,12 +38,27 @@ def merge(store: Store, kept: str, gone: str, *, decided_by: str, reason: str, r
 
 
 def unmerge(store: Store, gone: str, *, decided_by: str, reason: str, recorded: Instant) -> Merge:
-    """Record that a merge no longer holds, and return the decision. Raises `UnknownId` where none does."""
-    merges = {merge.gone: merge for merge in store.merges() if not merge.undone}
-    if told_as(gone) not in merges:
-        raise UnknownId("merged record or source", gone, merges)
+    """Record that a merge no longer holds, and return the decision.
+
+    `gone` is the id that went; where a record and a source, or two records, went by one id, it is the
+    merge's own id, such as `source/report-1`. Raises `UnknownId` where no merge of it holds, and
+    `InvalidInput` where several do.
+    """
     said = {"decided_by": decided_by, "reason": reason, "decided": recorded.date(), "undone": True}
-    return _recorded(store, _decision(**merges[told_as(gone)].model_dump() | said), recorded)
+    return _recorded(store, _decision(**_in_force(store, gone).model_dump() | said), recorded)
+
+
+def _in_force(store: Store, name: str) -> Merge:
+    """Return the merge of this id that holds, or the one of the id that went by this name."""
+    merges = [merge for merge in store.merges() if not merge.undone]
+    found = [merge for merge in merges if merge.id == name]
+    found = found or [merge for merge in merges if merge.gone == told_as(name)]
+    if not found:
+        raise UnknownId("merged record or source", name, [merge.gone for merge in merges])
+    if len(found) > 1:
+        expected = f"one of the merges of this id: {', '.join(merge.id for merge in found)}"
+        raise InvalidInput([_problem("several_merges", expected, name)])
+    return found[0]
 
 
 def _decision(**fields: Any) -> Merge:
@@ -97,9 +112,6 @@ def _faults(store: Store, kept: _Thing, gone: _Thing) -> list[Problem]:
         return [_problem("merged_already", "two ids that are not one thing already", gone.id)]
     if kinds[0] != kinds[1]:
         return [_problem("kind", f"the id of another {kinds[0]}; this is a {kinds[1]}", gone.id)]
-    if ("/" in kept.id) != ("/" in gone.id):
-        expected = "two main records of dossiers, or two records within dossiers"
-        return [_problem("part", expected, gone.id)]
     if isinstance(kept, Strike) and isinstance(gone, Strike):
         return _faults_of_strikes(store, kept, gone)
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
 from registry.records.claim import Claim
 from registry.records.source import Source
@@ -32,12 +32,7 @@ def linked_among(claims: Iterable[Claim]) -> list[Claim]:
         c.id for c in bare if c.id not in saying and any(link.claim in saying for link in c.links)
     }:
         saying |= more
-    return [_linked(claim, saying) for claim in given if claim.id in saying]
-
-
-def _linked(claim: Claim, known: Container[str]) -> Claim:
-    links = [link for link in claim.links if link.claim in known]
-    return claim if len(links) == len(claim.links) else claim.with_links(links)
+    return [claim.keeping_links(lambda link: link.claim in saying) for claim in given if claim.id in saying]
 
 
 def source_on(source: Source, day: dt.date) -> Source:

@@ -56,12 +56,8 @@ def _with_idle_claims(store: Store) -> list[RecordRef]:
 
 def undone(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims as if none had been retracted and no source withdrawn."""
-    kept = (_without_retractions(claim) for claim in claims)
+    kept = (claim.keeping_links(lambda link: link.kind is not LinkKind.RETRACTS) for claim in claims)
     return linked_among(claim.model_copy(update={"withdrawn": None}) for claim in kept)
-
-
-def _without_retractions(claim: Claim) -> Claim:
-    return claim.with_links(link for link in claim.links if link.kind is not LinkKind.RETRACTS)
 
 
 def claims_of(finding: Finding) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Self
 
 from pydantic import Field, JsonValue, model_validator
@@ -132,7 +132,9 @@ class Claim(Frozen):
             raise PydanticCustomError("claim", "values for its record, or a link to another claim")
         return self
 
-    def with_links(self, links: Iterable[Link]) -> Self:
-        """Return the claim with these links and the stance that they give it."""
-        links = tuple(links)
+    def keeping_links(self, kept: Callable[[Link], bool]) -> Self:
+        """Return the claim with those of its links that are kept, and the stance that they give it."""
+        links = tuple(link for link in self.links if kept(link))
+        if len(links) == len(self.links):
+            return self
         return self.model_copy(update={"links": links, "stance": stance_of(links)})

@@ -17,7 +17,6 @@ from registry.vocabulary.ids import RecordRef, told_as
 from registry.vocabulary.terms import Tier
 
 _T = METADATA.tables
-_NOTHING: Mapping[str, Claim] = {}
 
 
 def public_claims(connection: sa.Connection, claims: Iterable[Claim]) -> list[Claim]:
@@ -32,7 +31,7 @@ def public_claims(connection: sa.Connection, claims: Iterable[Claim]) -> list[Cl
 
 
 def public_claims_about(
-    connection: sa.Connection, refs: Iterable[RecordRef], at_hand: Mapping[str, Claim] = _NOTHING
+    connection: sa.Connection, refs: Iterable[RecordRef], at_hand: Mapping[str, Claim] = read.NONE_AT_HAND
 ) -> list[Claim]:
     """Return the public claims about these records, and about what was merged into any of them.
 

@@ -18,7 +18,8 @@ from registry.vocabulary.ids import MERGED_FROM, RecordRef
 from registry.vocabulary.terms import RecordKind
 
 _T = METADATA.tables
-_NOTHING: Mapping[str, Claim] = MappingProxyType({})
+NONE_AT_HAND: Mapping[str, Claim] = MappingProxyType({})
+"""No claim that need not be read again."""
 CHUNK = 400
 """How many ids one statement names, below every engine's limit on bound values."""
 
@@ -64,7 +65,7 @@ def claims(connection: sa.Connection, where: sa.ColumnElement[bool] | None = Non
 
 
 def claims_about(
-    connection: sa.Connection, refs: Iterable[RecordRef], at_hand: Mapping[str, Claim] = _NOTHING
+    connection: sa.Connection, refs: Iterable[RecordRef], at_hand: Mapping[str, Claim] = NONE_AT_HAND
 ) -> dict[RecordRef, list[Claim]]:
     """Return, for each record named, every claim about it; those `at_hand` are not read again."""
     t = _T["claim"]

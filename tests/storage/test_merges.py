@@ -297,6 +297,21 @@ def test_a_source_that_has_a_record_s_id_can_be_merged(reg: Registry) -> None:
     assert reg.sources()["report-3"].origin == "a-letter"
 
 
+def test_of_two_things_that_went_by_one_id_the_merge_to_undo_is_asked_for(reg: Registry) -> None:
+    sources = {**SOURCES["sources"], OTHER: SOURCES["sources"]["report-1"]}
+    both(reg)
+    load(reg, folder(sources={**SOURCES, "sources": sources}))
+    reg.merge("report-3", OTHER, **BY)
+    reg.merge(ONE, OTHER, **BY)
+    (problem,) = refusal_of(lambda: reg.unmerge(OTHER, **BY))
+    assert problem.rule == "several_merges"
+    assert f"incident/{OTHER}, source/{OTHER}" in problem.expected
+    assert reg.unmerge(f"source/{OTHER}", **BY).kept == "report-3"
+    assert reg.get(OTHER).id == ONE
+    assert reg.unmerge(OTHER, **BY).kept == ONE
+    assert reg.get(OTHER).id == OTHER
+
+
 def test_ids_of_any_length_can_be_merged_one_into_the_next(reg: Registry) -> None:
     names = [f"x{number}-" + "y" * 116 for number in range(4)]
     says = {"incident": {"killed": 7}, "strike-1": {"sequence": 1}}
