@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 
 import registry
 from registry import Registry
-from registry.cli import show
+from registry.cli import rulebook
 from registry.generated import files, schemas
 from registry.generated.__main__ import main
 from registry.storage.engine import engine_for
@@ -207,7 +207,7 @@ def test_claims_sources_findings_totals_and_rules_fit_their_schemas(reg: Registr
         for item in items:
             fits.validate(item.model_dump(mode="json"))
     for rule in reg.rules():
-        assert faults("rule", show.rule_json(rule)) == []
+        assert faults("rule", rulebook.rule_json(rule)) == []
 
 
 # --- SQL ------------------------------------------------------------------------------------------

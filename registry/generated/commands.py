@@ -28,7 +28,8 @@ def page() -> str:
 
 def commands() -> dict[str, Callable[..., Any]]:
     """Return the function behind each command by the command's name, in the order of the help."""
-    found = ((info.name, info.callback) for info in app.registered_commands)
+    parts = (part.typer_instance for part in app.registered_groups)
+    found = ((info.name, info.callback) for part in parts if part for info in part.registered_commands)
     return {name or run.__name__.replace("_", "-"): run for name, run in found if run is not None}
 
 

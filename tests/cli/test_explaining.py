@@ -17,7 +17,7 @@ import pytest
 import registry
 from registry import Registry
 from registry.cli.app import main
-from registry.cli.why import explanation
+from registry.cli.explaining import explanation
 from registry.queries import Receipt
 from registry.questions.model import Finding
 from tests.queries.test_receipts import EVERYTHING

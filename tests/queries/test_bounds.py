@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from registry.cli.show import gap_line
+from registry.cli.figures import gap_line
 from tests.support import dossier, entry, in_memory
 
 TALLY = {"kind": "tally", "campaign": "at sea", "counts_until": "2025-11-15", "killed_includes": ["killed"]}
