@@ -149,8 +149,8 @@ class Registry(Store):
     ) -> list[Path]:
         """Write what is public to `out` in a format, and return the files written.
 
-        The formats are those of `registry.exporters.FORMATS`; the same registry gives the same bytes. `on` is
-        the day that clocks are read at, `since` and `until` are the days of a list of changes. Raises
+        The formats are those of `registry.exporters.FORMATS`; the same registry gives the same bytes, on the
+        same day `on` that clocks are read at. `since` and `until` are the days of a list of changes. Raises
         `InvalidInput` for an unknown format or date.
         """
         return exporters.export(self, Path(out), format, Options(on=on, since=since, until=until))
