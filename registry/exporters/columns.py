@@ -30,9 +30,9 @@ def _bounds(value: Count | None) -> tuple[object, ...]:
 
 def _times(value: TimeRange | None) -> tuple[object, ...]:
     if value is None:
-        return (None,) * 6
+        return (None,) * 7
     ends = (instant_text(bound) if bound else None for bound in (value.earliest, value.latest))
-    return (value.first_day, value.last_day, *ends, value.zone, value.words)
+    return (value.first_day, value.last_day, value.edtf, *ends, value.zone, value.words)
 
 
 def _where(value: Place | None) -> tuple[object, ...]:
@@ -61,6 +61,7 @@ _SPLIT: Mapping[type, tuple[Mapping[str, Column], Callable[[Any], tuple[object, 
         {
             "first_day": _DAY,
             "last_day": _DAY,
+            "edtf": _TEXT,
             "earliest": _INSTANT,
             "latest": _INSTANT,
             "zone": _TEXT,

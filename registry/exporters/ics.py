@@ -85,7 +85,7 @@ def _event(finding: Finding, due: Due, span: Span, on: dt.date) -> Event:
 
 
 def _description(finding: Finding, due: Due) -> Iterator[str]:
-    """Yield the question, the date and who set it, where it stands and why, the law, the counter-arguments."""
+    """Yield the question, the date and who set it, where it stands and why, the law, counter-arguments."""
     yield finding.question
     yield f"Date: {_window(due)}; {DueKind(due.kind).definition}."
     yield f"State: {finding.state.value}, {finding.state.definition}."

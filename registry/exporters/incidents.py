@@ -35,7 +35,7 @@ def incident_rows(store: Store) -> Iterator[Mapping[str, Cell]]:
             yield stated | _rests_on(incident, citations)
 
 
-def _rests_on(incident: StrikeIncident, citations: Citations) -> Mapping[str, Cell]:
+def _rests_on(incident: StrikeIncident, citations: Citations) -> dict[str, Cell]:
     claims = giving(incident)
     cited = [address(source) or source.id for source in citations.cited_by(claims)]
     return {"claims": "; ".join(claims), "sources": "; ".join(dict.fromkeys(cited))}
@@ -52,6 +52,7 @@ def _cells(incident: StrikeIncident) -> Iterator[tuple[str, object]]:
         time = getattr(incident, name)
         yield f"{name}_first_day", None if time is None else time.first_day
         yield f"{name}_last_day", None if time is None else time.last_day
+        yield f"{name}_edtf", None if time is None else time.edtf
         yield f"{name}_words", None if time is None else time.words
     yield from _place(incident)
     for name in _COUNTS:

@@ -7,7 +7,7 @@ import registry
 from registry import Registry
 from registry.exporters.citations import address
 from registry.exporters.files import inert
-from tests.support import dossier, entry, loaded
+from tests.support import dossier, entry, in_memory, loaded
 
 
 def test_unknown_is_an_empty_cell_and_never_nought(seeds: Registry, tmp_path: Path) -> None:
@@ -38,9 +38,7 @@ def test_a_formula_behind_what_is_not_seen_or_in_wide_letters_is_text(unseen: st
     assert inert(f"{unseen}{first}1") == f"'{unseen}{first}1"
 
 
-@pytest.mark.parametrize(
-    "text", ["one", " one", "a = b", "2025-09-02", "'=one", "", " ", "\u202b\u05d0\u05d1"]
-)
+@pytest.mark.parametrize("text", ["one", " one", "a = b", "2025-09", "'=one", "", " ", "\u202b\u05d0\u05d1"])
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert inert(text) == text
 
@@ -57,3 +55,13 @@ def test_each_row_says_on_which_claims_and_sources_it_rests(seeds: Registry, tmp
             assert set(cited) == chosen | rivals
             shown = {address(sources[claims[claim].source]) or claims[claim].source for claim in cited}
             assert set(row["sources"].split("; ")) == shown
+
+
+@pytest.mark.parametrize("date", ["2025-09-01?", "2025-09~", "2025-09-01%", "../2025-09", "2025"])
+@pytest.mark.parametrize("format", ["csv", "datapackage"])
+def test_doubt_about_a_date_is_told_beside_its_bounds(tmp_path: Path, date: str, format: str) -> None:
+    with in_memory(dossier(entry("one", {"incident": {"occurred": date}}))) as reg:
+        written = reg.export(tmp_path / "out", format=format, on="2026-01-01")
+    (file,) = (f for f in written if f.name in ("out", "incidents.csv"))
+    with file.open(encoding="utf-8", newline="") as opened:
+        assert [row["occurred_edtf"] for row in csv.DictReader(opened)] == [date]
