@@ -14,7 +14,7 @@ from registry.exporters import Options
 from registry.importers import merges
 from registry.importers.dossier import read_dossiers
 from registry.importers.journal_lines import is_journal, load_journal
-from registry.importers.references import Batch, Known, with_source
+from registry.importers.references import Batch, Known
 from registry.importers.report import LoadReport
 from registry.importers.table.files import Readable, is_table
 from registry.importers.table.load import How, Mapping, load_table
@@ -29,7 +29,6 @@ from registry.records.merge import Merge
 from registry.resolve import OFFICIAL_FIRST
 from registry.storage import read
 from registry.storage.store import Store
-from registry.storage.tables import METADATA
 from registry.vocabulary.ids import RecordRef
 from registry.vocabulary.terms import RecordKind
 from registry.vocabulary.time import Instant
@@ -99,7 +98,7 @@ class Registry(Store):
         written = self.write(
             batch.publications,
             batch.sources,
-            {**self._follow_sources(batch), **batch.claims},
+            batch.claims,
             recorded=recorded,
             dry_run=dry_run or refused,
         )
@@ -112,19 +111,6 @@ class Registry(Store):
             stored=not (dry_run or refused),
             notes=batch.notes,
         )
-
-    def _follow_sources(self, batch: Batch) -> dict[str, Claim]:
-        """Return the claims already held whose source the batch changes, with what the source adds."""
-        known = self._known().sources
-        changed = {name for name, source in batch.sources.items() if name in known and known[name] != source}
-        if not changed:
-            return {}
-        claim = METADATA.tables["claim"]
-        with self.connect() as connection:
-            cited = [
-                c for some in read.chunks(changed) for c in read.claims(connection, claim.c.source.in_(some))
-            ]
-        return {c.id: with_source(c, batch.sources[c.source]) for c in cited}
 
     # --- the same thing twice -------------------------------------------------------------------
 
@@ -167,8 +153,8 @@ class Registry(Store):
     ) -> list[Path]:
         """Write what is public to `out` in a format, and return the files written.
 
-        The formats are those of `registry.exporters.FORMATS`; the same registry gives the same bytes. `on` is
-        the day that clocks are read at, `since` and `until` are the days of a list of changes. Raises
+        The formats are those of `registry.exporters.FORMATS`; the same registry gives the same bytes, on the
+        same day `on` that clocks are read at. `since` and `until` are the days of a list of changes. Raises
         `InvalidInput` for an unknown format or date.
         """
         return exporters.export(self, Path(out), format, Options(on=on, since=since, until=until))

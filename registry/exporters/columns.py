@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from registry.questions.model import Due, Window
 from registry.vocabulary.count import Count
@@ -29,9 +30,9 @@ def _bounds(value: Count | None) -> tuple[object, ...]:
 
 def _times(value: TimeRange | None) -> tuple[object, ...]:
     if value is None:
-        return (None,) * 6
+        return (None,) * 7
     ends = (instant_text(bound) if bound else None for bound in (value.earliest, value.latest))
-    return (value.first_day, value.last_day, *ends, value.zone, value.words)
+    return (value.first_day, value.last_day, value.edtf, *ends, value.zone, value.words)
 
 
 def _where(value: Place | None) -> tuple[object, ...]:
@@ -60,6 +61,7 @@ _SPLIT: Mapping[type, tuple[Mapping[str, Column], Callable[[Any], tuple[object, 
         {
             "first_day": _DAY,
             "last_day": _DAY,
+            "edtf": _TEXT,
             "earliest": _INSTANT,
             "latest": _INSTANT,
             "zone": _TEXT,
@@ -87,10 +89,16 @@ _SPLIT: Mapping[type, tuple[Mapping[str, Column], Callable[[Any], tuple[object, 
 def columns(model: type[BaseModel], *, leave_out: frozenset[str] = frozenset()) -> list[Column]:
     """Return the columns of a model's fields, in their order."""
     found: list[Column] = []
-    for name, info in model.model_fields.items():
-        if name not in leave_out:
-            found += _columns_of(name, info.annotation, info.description or "")
+    for name, info in _fields(model, leave_out):
+        found += _columns_of(name, info.annotation, info.description or "")
     return found
+
+
+def _fields(model: type[BaseModel], leave_out: frozenset[str]) -> Iterator[tuple[str, FieldInfo]]:
+    """Yield the fields that are shown: not those that only what is not public has."""
+    for name, info in model.model_fields.items():
+        if name not in leave_out and info.exclude_if is None:
+            yield name, info
 
 
 def _columns_of(name: str, annotation: Any, description: str) -> Iterator[Column]:
@@ -128,10 +136,8 @@ def _simple(kind: type) -> Column:
 def cells(item: BaseModel, *, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[str, Cell]]:
     """Yield column and cell of each field; what nobody states is empty, and never 0."""
     plain = item.model_dump(mode="json")
-    for name, info in type(item).model_fields.items():
+    for name, info in _fields(type(item), leave_out):
         kind = _type_of(info.annotation)
-        if name in leave_out:
-            continue
         if kind in _SPLIT:
             parts, split = _SPLIT[kind]
             for part, value in zip(parts, split(getattr(item, name)), strict=True):

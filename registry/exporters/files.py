@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from registry.storage.files import replacing
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet reads as the start of a formula."""
+_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+_FORMULA = re.compile(rf"[\t\r\n]|{_UNSEEN}*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""What a spreadsheet may read as the start of a formula: some skip what is not seen, or read wide letters."""
 
 
 def write_text(out: Path, text: str) -> list[Path]:
@@ -19,4 +21,4 @@ def write_text(out: Path, text: str) -> list[Path]:
 
 def inert(text: str) -> str:
     """Return text that no spreadsheet runs as a formula: an apostrophe is put before one that it could."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text

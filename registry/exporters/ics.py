@@ -85,11 +85,13 @@ def _event(finding: Finding, due: Due, span: Span, on: dt.date) -> Event:
 
 
 def _description(finding: Finding, due: Due) -> Iterator[str]:
-    """Yield the question, the date and who set it, where it stands, the law, and what is said against it."""
+    """Yield the question, the date and who set it, where it stands and why, the law, counter-arguments."""
     yield finding.question
     yield f"Date: {_window(due)}; {DueKind(due.kind).definition}."
     yield f"State: {finding.state.value}, {finding.state.definition}."
     yield finding.wording
+    for because in finding.because:
+        yield f"Because: {because.text} ({because.claim})"
     for authority in finding.authorities:
         yield f"Law: {authority.cite} ({authority.tier}): {authority.words}"
     for counterpoint in finding.counterpoints:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from registry.exporters.citations import Citations, address, giving
 from registry.exporters.columns import Cell, Column, cell
 from registry.records import StrikeIncident
 from registry.storage.store import Store
@@ -13,19 +14,31 @@ from registry.vocabulary.terms import RecordKind
 _COUNTS = tuple(
     name for name, info in StrikeIncident.model_fields.items() if info.annotation == (Count | None)
 )
+_RESTS_ON: list[Column] = [
+    {"name": "claims", "type": "string", "description": "The claims that give a live value of it."},
+    {"name": "sources", "type": "string", "description": "Where their sources can be read, else their ids."},
+]
 _TEXTS = ("title", "campaign", "acting_state", "existence", "asserted_group", "asserted_legal_basis")
 
 
 def incident_columns() -> list[Column]:
     """Return the columns, each with its type."""
-    return [_typed(name) for name, _ in _cells(StrikeIncident(id="none"))]
+    return [*(_typed(name) for name, _ in _cells(StrikeIncident(id="none"))), *_RESTS_ON]
 
 
 def incident_rows(store: Store) -> Iterator[Mapping[str, Cell]]:
     """Yield the rows, in the order of ids; what nobody states is empty, and never 0."""
+    citations = Citations.of(store)
     for incident in store.records(RecordKind.INCIDENT):
         if isinstance(incident, StrikeIncident):
-            yield {name: cell(value) for name, value in _cells(incident)}
+            stated = {name: cell(value) for name, value in _cells(incident)}
+            yield stated | _rests_on(incident, citations)
+
+
+def _rests_on(incident: StrikeIncident, citations: Citations) -> dict[str, Cell]:
+    claims = giving(incident)
+    cited = [address(source) or source.id for source in citations.cited_by(claims)]
+    return {"claims": "; ".join(claims), "sources": "; ".join(dict.fromkeys(cited))}
 
 
 def _cells(incident: StrikeIncident) -> Iterator[tuple[str, object]]:
@@ -39,6 +52,7 @@ def _cells(incident: StrikeIncident) -> Iterator[tuple[str, object]]:
         time = getattr(incident, name)
         yield f"{name}_first_day", None if time is None else time.first_day
         yield f"{name}_last_day", None if time is None else time.last_day
+        yield f"{name}_edtf", None if time is None else time.edtf
         yield f"{name}_words", None if time is None else time.words
     yield from _place(incident)
     for name in _COUNTS:

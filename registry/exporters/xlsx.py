@@ -22,7 +22,7 @@ from registry.storage.files import replacing
 from registry.storage.store import Store
 
 _LONGEST = 32_767
-"""The longest text that a cell of a workbook can hold."""
+"""The longest text that a cell of a workbook can hold, in units of UTF-16: an emoji is two."""
 _MADE = dt.datetime(1980, 1, 1)
 """When the file counts as made, so that the same data gives the same bytes."""
 
@@ -53,6 +53,7 @@ def _about(store: Store, on: dt.date, made: list[Table]) -> list[tuple[str, str]
         ("as of", store.known_on.isoformat() if store.known_on else "everything recorded"),
         ("clocks read on", on.isoformat()),
         ("an empty cell", "nobody states it; it is not 0"),
+        ("a long text", f"is cut after {_LONGEST:,} characters, the most that a cell holds"),
         *((table.name, table.description) for table in made),
     ]
 
@@ -73,9 +74,13 @@ def _cell(sheet: Any, value: Cell) -> Any:
     """Return a cell; text is stored as text, whatever it begins with, and cut where no cell can hold it."""
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, inert(text(value))[:_LONGEST])
+    cell = WriteOnlyCell(sheet, _cut(inert(text(value))))
     cell.data_type = "s"
     return cell
+
+
+def _cut(text: str) -> str:
+    return text.encode("utf-16-le")[: 2 * _LONGEST].decode("utf-16-le", "ignore")
 
 
 def _without_times(file: Path) -> None:

@@ -12,13 +12,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from registry.errors import Problem
 from registry.importers.faults import Spot
 from registry.records.claim import Claim, Link, Says, stance_of
+from registry.records.claim_of_source import with_source
 from registry.records.dossier import Entry, LinkTarget
 from registry.records.lifecycle import follows, steps_of
 from registry.records.source import Publication, Source
 from registry.vocabulary.ids import RecordRef, dossier_of, is_slug, local_name, told_as
-from registry.vocabulary.terms import LinkKind, RecordKind, Route, Tier
-
-_TIERS = tuple(Tier)
+from registry.vocabulary.terms import LinkKind, RecordKind, Tier
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -354,19 +353,3 @@ def _claim(read_entry: ReadEntry, ref: RecordRef, links: tuple[Link, ...], sourc
         links=links,
     )
     return with_source(claim, source)
-
-
-def with_source(claim: Claim, source: Source) -> Claim:
-    """Return `claim` with what its source adds: publication, origin, withdrawal, the stricter tier.
-
-    The registry's own assessments are published when they are made, so their statement's date counts.
-    """
-    own = claim.route is Route.OWN_CALCULATION
-    return claim.model_copy(
-        update={
-            "published": (claim.stated if own else None) or source.published,
-            "origin": source.origin or source.id,
-            "withdrawn": source.withdrawn,
-            "tier": max(claim.tier, source.tier, key=_TIERS.index),
-        }
-    )

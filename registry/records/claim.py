@@ -116,7 +116,9 @@ class Claim(Frozen):
     language: str = "en"
     """The language of the quotation, as a BCP 47 tag."""
     tier: Tier = Tier.PUBLIC
-    """Who may see it."""
+    """Who may see it: the stricter of its own tier and its source's."""
+    own_tier: Tier | None = Field(default=None, exclude_if=lambda tier: tier is None)
+    """Its own tier, where its source's is stricter: the source may become public again."""
     links: tuple[Link, ...] = ()
     """The claims it denies, corrects, supersedes, retracts, narrows or contradicts."""
     origin: Slug

@@ -64,6 +64,13 @@ def claims(connection: sa.Connection, where: sa.ColumnElement[bool] | None = Non
         yield Claim.model_validate_json(body)
 
 
+def claims_citing(connection: sa.Connection, source: str, *, after: str) -> list[Claim]:
+    """Return the first claims that cite a source and have an id after this one, at most `CHUNK`."""
+    t = _T["claim"]
+    select = sa.select(t.c.body).where(t.c.source == source, t.c.id > after).order_by(t.c.id).limit(CHUNK)
+    return [Claim.model_validate_json(body) for body in connection.scalars(select)]
+
+
 def claims_about(
     connection: sa.Connection, refs: Iterable[RecordRef], at_hand: Mapping[str, Claim] = NONE_AT_HAND
 ) -> dict[RecordRef, list[Claim]]:

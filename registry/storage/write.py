@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 import sqlalchemy as sa
 from pydantic import BaseModel
@@ -18,6 +18,7 @@ from registry.journal import JournalEntry, seal
 from registry.journal.again import said_again
 from registry.records import FollowOnStrike, Record
 from registry.records.claim import Claim
+from registry.records.claim_of_source import with_source
 from registry.records.merge import Merge
 from registry.records.source import Publication, Source
 from registry.resolve import Policy, resolve
@@ -72,6 +73,8 @@ class Outcome:
     """What became of one part: its claims, and the records that they touch."""
 
     written: Written
+    sources: Collection[str]
+    """The ids of the sources that differ."""
     created: Collection[str]
     """The ids of the claims that are new."""
     changed: Mapping[str, tuple[Claim, Claim]]
@@ -109,18 +112,35 @@ def write(
     """Record what is new or different, and resolve the records it touches. All parts, or nothing.
 
     Each part is written before the next is asked for, so that a load of any length takes the memory of
-    its longest part. `told` hears what became of each.
+    its longest part. `told` hears what became of each. At the end the claims held follow the sources
+    that they cite, where the load changed those.
     """
     written = Written()
+    sources: set[str] = set()
     with engine.connect() as connection, connection.begin() as transaction:
         for part in parts:
             when = recorded_us if part.recorded_us is None else part.recorded_us
             outcome = _write_part(connection, part, when, policy)
             written += outcome.written
+            sources |= set(outcome.sources)
             told(outcome)
+        for part in _following(connection, sources):
+            written += _write_part(connection, part, recorded_us, policy).written
         if dry_run:
             transaction.rollback()
     return written
+
+
+def _following(connection: sa.Connection, sources: Set[str]) -> Iterator[Part]:
+    """Yield, some at a time, the claims held that differ by what these sources, which they cite, now add."""
+    for name, body in read.bodies(connection, "source", sources).items():
+        source, last = Source.model_validate_json(body), ""
+        while cited := read.claims_citing(connection, name, after=last):
+            last = cited[-1].id
+            added = (with_source(claim, source) for claim in cited)
+            yield Part(
+                {}, {}, {now.id: now for now, before in zip(added, cited, strict=True) if now != before}
+            )
 
 
 def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy: Policy) -> Outcome:
@@ -148,7 +168,7 @@ def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy:
         for name, claim in parts["claim"].changed.items()
         if isinstance(claim, Claim)
     }
-    return Outcome(written, parts["claim"].created.keys(), changed, records)
+    return Outcome(written, parts["source"].changed.keys(), parts["claim"].created.keys(), changed, records)
 
 
 def _changes(
@@ -173,8 +193,8 @@ def _is_empty(item: BaseModel) -> bool:
 
 def _again(item: BaseModel, body: str, stored: str, part: Part) -> BaseModel:
     """Return an item as recorded again: a row's claim keeps what its table no longer has columns for."""
-    if isinstance(item, Claim) and item.row is not None and body != stored:
-        return said_again(Claim.model_validate_json(stored), item, part.columns.get(item.id, frozenset()))
+    if isinstance(item, Claim) and item.id in part.columns and body != stored:
+        return said_again(Claim.model_validate_json(stored), item, part.columns[item.id])
     return item
 
 

@@ -5,7 +5,9 @@ import pytest
 
 import registry
 from registry import Registry
-from tests.support import dossier, entry, loaded
+from registry.exporters.citations import address
+from registry.exporters.files import inert
+from tests.support import dossier, entry, in_memory, loaded
 
 
 def test_unknown_is_an_empty_cell_and_never_nought(seeds: Registry, tmp_path: Path) -> None:
@@ -26,3 +28,40 @@ def test_a_cell_of_several_lines_stays_one_cell(tmp_path: Path, text: str) -> No
         reg.export(tmp_path / "out.csv", format="csv")
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         assert [row["title"] for row in csv.DictReader(file)] == [text]
+
+
+@pytest.mark.parametrize(
+    "unseen", ["", " ", "\u00a0", "\n", "\t", "\r", "\u200b", "\u202e", "\ufeff", "\x01"]
+)
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_a_formula_behind_what_is_not_seen_or_in_wide_letters_is_text(unseen: str, first: str) -> None:
+    assert inert(f"{unseen}{first}1") == f"'{unseen}{first}1"
+
+
+@pytest.mark.parametrize("text", ["one", " one", "a = b", "2025-09", "'=one", "", " ", "\u202b\u05d0\u05d1"])
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert inert(text) == text
+
+
+def test_each_row_says_on_which_claims_and_sources_it_rests(seeds: Registry, tmp_path: Path) -> None:
+    seeds.export(tmp_path / "out.csv", format="csv")
+    sources, claims = seeds.sources(), {claim.id: claim for claim in seeds.public_claims()}
+    with (tmp_path / "out.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            incident = seeds.get(row["id"])
+            chosen = {claim for basis in incident.basis for claim in basis.claims}
+            cited = row["claims"].split("; ")
+            rivals = {claim for basis in incident.basis for rival in basis.rivals for claim in rival.claims}
+            assert set(cited) == chosen | rivals
+            shown = {address(sources[claims[claim].source]) or claims[claim].source for claim in cited}
+            assert set(row["sources"].split("; ")) == shown
+
+
+@pytest.mark.parametrize("date", ["2025-09-01?", "2025-09~", "2025-09-01%", "../2025-09", "2025"])
+@pytest.mark.parametrize("format", ["csv", "datapackage"])
+def test_doubt_about_a_date_is_told_beside_its_bounds(tmp_path: Path, date: str, format: str) -> None:
+    with in_memory(dossier(entry("one", {"incident": {"occurred": date}}))) as reg:
+        written = reg.export(tmp_path / "out", format=format, on="2026-01-01")
+    (file,) = (f for f in written if f.name in ("out", "incidents.csv"))
+    with file.open(encoding="utf-8", newline="") as opened:
+        assert [row["occurred_edtf"] for row in csv.DictReader(opened)] == [date]

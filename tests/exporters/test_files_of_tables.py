@@ -98,6 +98,17 @@ def test_a_workbook_marks_each_character_that_it_cannot_hold(tmp_path: Path) -> 
     assert row[header.index("title")] == "a\ufffdb\ufffdc\ufffdd\x85"
 
 
+def test_a_workbook_cuts_a_text_where_a_spreadsheet_would_refuse_it_and_says_so(tmp_path: Path) -> None:
+    stated = {"title": "\U0001f6a2" * 20_000}
+    with in_memory(dossier(entry("announced", {"incident": stated}))) as other:
+        other.export(tmp_path / "out.xlsx", format="xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    (header, row) = book["incidents"].iter_rows(values_only=True)
+    assert row[header.index("title")] == "\U0001f6a2" * 16_383  # each counts twice, of 32,767
+    notes = {str(line[0]): str(line[1]) for line in book["about"].iter_rows(values_only=True)}
+    assert "32,767" in notes["a long text"]
+
+
 def test_parquet_is_typed_and_holds_what_the_registry_answers(reg: Registry, tmp_path: Path) -> None:
     reg.export(tmp_path / "out", format="parquet")
     frame = polars.read_parquet(tmp_path / "out" / "incidents.parquet")

@@ -73,6 +73,15 @@ def test_an_event_has_the_question_the_law_the_state_and_the_counter_arguments(
         assert "http" not in text
 
 
+def test_an_event_says_which_claims_its_date_rests_on_and_who_makes_them(
+    events: dict[str, Component], findings: dict[str, Finding]
+) -> None:
+    for name, event in events.items():
+        text = str(event["description"])
+        assert findings[name].because
+        assert all(f"{b.text} ({b.claim})" in text for b in findings[name].because)
+
+
 def test_a_time_of_the_clock_is_an_instant_of_utc(tmp_path: Path) -> None:
     exact = {"acting_state": "US", "strikes": 1, "acknowledged": True, "occurred": AT_TWO}
     with in_memory(dossier(entry("exact", {"incident": exact}))) as reg:

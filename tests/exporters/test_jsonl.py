@@ -12,6 +12,7 @@ from hypothesis import given, settings
 import registry
 from registry import Registry
 from tests.exporters.cases import TAKEN_BACK_OR_SECRET, check_bytes, told
+from tests.importers.table.support import csv, mapping
 from tests.strategies import Folder, dossiers
 from tests.support import SOURCES, dossier, entry, folder, load, loaded, rows
 
@@ -191,3 +192,13 @@ def test_other_json_lines_are_no_export(tmp_path: Path, first: str) -> None:
     (tmp_path / "x.jsonl").write_text(first + '{"a": 1}\n', "utf-8")
     with registry.open() as reg, pytest.raises(registry.InvalidInput):
         reg.load(tmp_path / "x.jsonl")
+
+
+def test_a_row_comes_back_without_what_a_corrected_mapping_took_back(tmp_path: Path) -> None:
+    with registry.open() as reg:
+        mistaken = mapping({"Dead": "killed", "Hurt": "missing"})
+        corrected = mapping({"Dead": "killed"}, ignore=["Hurt"])
+        for given in (mistaken, corrected):
+            assert reg.load(csv("ID,Dead,Hurt\n1,7,3\n"), mapping=given).problems == ()
+        with again(reg, tmp_path) as other:
+            assert rows(other) == rows(reg)

@@ -1,11 +1,14 @@
 """What anyone may see says nothing of what is not public, not even by what it leaves out."""
 
+from pathlib import Path
 from typing import Any
 
 import pendulum
+import pytest
 
+import registry
 from registry import Registry
-from tests.importers.table.support import csv, mapping
+from tests.importers.table.support import SOURCE, csv, mapping
 from tests.support import SOURCES, dossier, entry, folder, load, loaded, rows
 
 INCIDENT = "us-2025-09-02"
@@ -20,6 +23,16 @@ def books(tier: str | None, copies: tuple[str, ...]) -> dict[str, Any]:
     }
     wire = {"wire": {"publication": "a-paper", "grade": "A", "tier": tier}} if tier else {}
     return {**SOURCES, "sources": {**sources, **wire}}
+
+
+def first_report(tier: str) -> dict[str, Any]:
+    """Return the first report alone, of this tier."""
+    return {**SOURCES, "sources": {"report-1": {**SOURCES["sources"]["report-1"], "tier": tier}}}
+
+
+def jsonl(reg: Registry, place: Path) -> bytes:
+    (file,) = reg.export(place / "out.jsonl", format="jsonl")
+    return file.read_bytes()
 
 
 def shown(reg: Registry) -> object:
@@ -64,6 +77,60 @@ def test_an_origin_made_public_later_makes_copies_of_it_one(reg: Registry) -> No
     load(reg, folder(sources=wire), recorded=LATER)
     assert [basis.origins for basis in reg.get(INCIDENT).basis] == [1]
     reg.verify()
+
+
+@pytest.mark.parametrize("tier", ["restricted", "confidential"])
+def test_claims_are_seen_again_once_their_source_is_public_again_but_not_those_that_are_secret_themselves(
+    reg: Registry, tmp_path: Path, tier: str
+) -> None:
+    secret = entry("two", {"incident": {"injured": 3}}, tier="restricted")
+    loaded(reg, dossier(entry("one", {"incident": {"killed": 7}}), secret))
+    before, exported = shown(reg), jsonl(reg, tmp_path)
+    load(reg, folder(sources=first_report(tier)), recorded=LATER)
+    assert (reg.public_claims(), reg.incidents()) == ([], [])
+    assert b"killed" not in jsonl(reg, tmp_path)
+    load(reg, folder(sources=first_report("public")), recorded=LATER)
+    assert shown(reg) == before
+    assert jsonl(reg, tmp_path) == exported
+    reg.verify()
+    with registry.open() as other:
+        assert other.load(tmp_path / "out.jsonl").problems == ()
+        assert shown(other) == before
+
+
+def test_what_a_claim_said_while_its_source_was_secret_is_told_nowhere_later(
+    reg: Registry, tmp_path: Path
+) -> None:
+    said = dossier(entry("one", {"incident": {"killed": 777}}))
+    loaded(reg, said, sources=first_report("restricted"))
+    mended = dossier(entry("one", {"incident": {"killed": 7}}))
+    load(reg, folder(mended, sources=first_report("public")), recorded=LATER)
+    assert b"777" not in jsonl(reg, tmp_path)
+    assert len(reg.public_claims()) == 1
+
+
+def test_a_table_that_makes_a_source_secret_hides_the_claims_of_others_that_cite_it(
+    reg: Registry, tmp_path: Path
+) -> None:
+    loaded(reg, dossier(entry("one", {"incident": {"killed": 777}})))
+    given = mapping({"Dead": "killed"}, source={**SOURCE, "id": "report-1"}, tier="restricted")
+    assert reg.load(csv("ID,Dead\n1,3\n"), mapping=given).problems == ()
+    assert (reg.sources().keys() & {"report-1"}, reg.public_claims()) == (set(), [])
+    assert b"777" not in jsonl(reg, tmp_path)
+    load(reg, folder(sources=first_report("public")), recorded=LATER)
+    assert [claim.says for claim in reg.public_claims()] == [
+        {"killed": {"low": 777, "high": 777, "best": 777}}
+    ]
+    reg.verify()
+
+
+def test_a_row_that_says_nothing_any_more_is_hidden_with_its_source(reg: Registry, tmp_path: Path) -> None:
+    given = mapping({"Dead": "killed", "Scope": "order.scope"}, source={**SOURCE, "id": "report-1"})
+    for scope in ("all craft", ""):
+        assert reg.load(csv(f"ID,Dead,Scope\n1,7,{scope}\n"), mapping=given).problems == ()
+    assert b"x-1/strikes/order" in jsonl(reg, tmp_path)
+    load(reg, folder(sources=first_report("restricted")), recorded=LATER)
+    assert b"x-1" not in jsonl(reg, tmp_path)
 
 
 def test_no_hint_names_what_is_not_public(reg: Registry) -> None:

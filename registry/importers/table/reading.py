@@ -12,7 +12,6 @@ from typing import Any
 from pydantic import JsonValue, ValidationError
 
 from registry.errors import Problem
-from registry.importers.references import with_source
 from registry.importers.table import rows
 from registry.importers.table.columns import used
 from registry.importers.table.dates import EXCEL, EXCEL_1904
@@ -27,6 +26,7 @@ from registry.importers.table.totals import is_total
 from registry.importers.table.unfit import Unfit
 from registry.importers.table.values import combined, value_of
 from registry.records.claim import Cell, Claim, Row, Says, Speaker
+from registry.records.claim_of_source import with_source
 from registry.records.fields import plain, typed
 from registry.records.source import Source
 from registry.vocabulary.ids import DossierContext, RecordRef, is_slug, local_name, record_id
