@@ -1,7 +1,7 @@
 """Ways out: what a registry states, in the formats that others use.
 
-Public by default, and deterministic: the same data gives the same bytes. Each format is one file with one
-`write`; this one lists them.
+Public by default, and deterministic: the same data, on the same day that clocks are read at, gives the same
+bytes. Each format is one file with one `write`; this one lists them.
 """
 
 from __future__ import annotations
