@@ -100,7 +100,8 @@ def _read_document(reading: Reading, document: Document) -> None:
     if document.blanks:
         reading.refuse(*document.blanks)
     elif not isinstance(document.value, dict):
-        reading.refuse(spot.problem("shape", "a mapping with sources or claims"))
+        expected = "a mapping with sources or claims, or a list of lawmakers or committees of Congress"
+        reading.refuse(spot.problem("shape", expected))
     elif document.file.lower().endswith(".xml"):
         expected = "a roll call of the Senate or of the House, the scraper's copy of one, or a bill status"
         reading.refuse(spot.problem("unknown_xml", expected, next(iter(document.value))))
