@@ -16,7 +16,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from registry.errors import InvalidInput, Problem
-from registry.importers.congress import Told, beside_of, is_public_file, place_of, read_public_file
+from registry.importers.congress import (
+    Beside,
+    Told,
+    beside_of,
+    is_list,
+    is_public_file,
+    place_of,
+    read_public_file,
+)
 from registry.importers.congress.markup import read_markup, read_markup_text
 from registry.importers.faults import Spot, validation_problems
 from registry.importers.reader import Document, read_text_with_blanks, read_with_blanks
@@ -25,7 +33,7 @@ from registry.records.claim import Says
 from registry.records.dossier import HEADERS, Entry, header_of
 from registry.records.fields import claimable, plain, typed
 from registry.records.source import Publication, Source
-from registry.vocabulary.ids import DossierContext, RecordRef, is_slug, record_id
+from registry.vocabulary.ids import LONGEST_CLAIM, DossierContext, RecordRef, is_slug, record_id
 from registry.vocabulary.terms import RecordKind
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -92,7 +100,8 @@ def _read_document(reading: Reading, document: Document) -> None:
     if document.blanks:
         reading.refuse(*document.blanks)
     elif not isinstance(document.value, dict):
-        reading.refuse(spot.problem("shape", "a mapping with sources or claims"))
+        expected = "a mapping with sources or claims, or a list of lawmakers or committees of Congress"
+        reading.refuse(spot.problem("shape", expected))
     elif document.file.lower().endswith(".xml"):
         expected = "a roll call of the Senate or of the House, the scraper's copy of one, or a bill status"
         reading.refuse(spot.problem("unknown_xml", expected, next(iter(document.value))))
@@ -106,11 +115,22 @@ def _read_document(reading: Reading, document: Document) -> None:
 
 
 def _read_public_files(reading: Reading, documents: Iterable[Document], known: Known) -> None:
+    beside = _beside(reading, known)
     for document in sorted(documents, key=place_of):
-        claims = {claim_id(e, ref): ref for e in reading.entries.values() for ref in e.says}
-        held = {name: source for name, (source, _) in reading.sources.items()}
-        beside = beside_of({**known.claims, **claims}, {**known.sources, **held})
         _take(reading, Spot(document), read_public_file(document, beside), known)
+        if is_list(document):
+            beside = _beside(reading, known)
+        else:  # which may be one of many, and tells of no actors
+            beside = dataclasses.replace(beside, sources=_sources_beside(reading, known))
+
+
+def _beside(reading: Reading, known: Known) -> Beside:
+    claims = {claim_id(e, ref): ref for e in reading.entries.values() for ref in e.says}
+    return beside_of({**known.claims, **claims}, _sources_beside(reading, known))
+
+
+def _sources_beside(reading: Reading, known: Known) -> dict[str, Source]:
+    return {**known.sources, **{name: source for name, (source, _) in reading.sources.items()}}
 
 
 def _take(reading: Reading, spot: Spot, told: Told, known: Known) -> None:
@@ -132,12 +152,16 @@ def _take(reading: Reading, spot: Spot, told: Told, known: Known) -> None:
 
 
 def _told_already(reading: Reading, told: Told) -> Iterator[Problem]:
-    for context, here, item in told.entries:
-        first = reading.entries.get(f"{context.dossier}/{item['id']}")
-        if first is not None:
-            expected = f"each record once in each layout; {first.spot.document.file} has it too"
-            hint = "Load one of the two files, or one after the other."
-            yield here.problem("repeated_id", expected, item["id"], hint=hint)
+    again = [
+        (here, item["id"], first.spot.document.file)
+        for context, here, item in told.entries
+        if (first := reading.entries.get(f"{context.dossier}/{item['id']}"))
+    ]
+    for here, name, file in again[:1]:  # a list given twice is one fault, however long it is
+        more = f" and {len(again) - 1:,} more" if again[1:] else ""
+        expected = f"each record once in each layout; {file} has it too"
+        hint = "Load one of the two files, or one after the other."
+        yield here.problem("repeated_id", expected, f"{name}{more}", hint=hint)
 
 
 def _keep(
@@ -242,6 +266,10 @@ def _shape_problems(reading: Reading, read_entry: ReadEntry) -> Iterator[Problem
     if read_entry.id in reading.entries:
         hint = "Give one of them an `id` of its own."
         yield spot.problem("repeated_id", "each entry's name once", entry.name, hint=hint)
+    for claim in (claim_id(read_entry, ref) for ref in read_entry.says):
+        if len(claim) > LONGEST_CLAIM:
+            expected = f"names that make a claim's id of at most {LONGEST_CLAIM} characters"
+            yield spot.at("says").problem("id", expected, claim)
 
 
 def _read_says(said: SaidBy, spot: Spot, says: object, context: DossierContext) -> Iterator[Problem]:
@@ -250,7 +278,7 @@ def _read_says(said: SaidBy, spot: Spot, says: object, context: DossierContext) 
         here = spot.at(name)
         ref = record_id(context.dossier, name, context.root)
         if ref is None:
-            expected = f"a kind and a suffix, as strike-2; kinds: {', '.join(_KINDS)}"
+            expected = f"a kind and a short suffix, as strike-2; kinds: {', '.join(_KINDS)}"
             yield here.unknown("record_name", expected, name, _KINDS)
         elif isinstance(fields, dict) and not fields:
             yield here.problem("empty_value", "at least one field", name)

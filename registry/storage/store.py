@@ -94,7 +94,7 @@ class Store:
         *,
         recorded: Instant,
         dry_run: bool = False,
-        told: Callable[[Outcome], None] = lambda _: None,
+        told: Callable[[Outcome], None] | None = None,
     ) -> Written:
         """Record part after part in one transaction; `told` hears what became of each."""
         return write(

@@ -32,6 +32,8 @@ from registry.vocabulary.terms import RecordKind
 _T = METADATA.tables
 _AT_ONCE = 50
 """How many rows one statement inserts, below every engine's limit on bound values."""
+_RESOLVED_AT_ONCE = 500
+"""How many records are resolved before their rows are written: those of a long list would fill the memory."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def write(
     recorded_us: int,
     policy: Policy,
     dry_run: bool = False,
-    told: Callable[[Outcome], None] = lambda _: None,
+    told: Callable[[Outcome], None] | None = None,
 ) -> Written:
     """Record what is new or different, and resolve the records it touches. All parts, or nothing.
 
@@ -120,12 +122,13 @@ def write(
     with engine.connect() as connection, connection.begin() as transaction:
         for part in parts:
             when = recorded_us if part.recorded_us is None else part.recorded_us
-            outcome = _write_part(connection, part, when, policy)
+            outcome = _write_part(connection, part, when, policy, keep=told is not None)
             written += outcome.written
             sources |= set(outcome.sources)
-            told(outcome)
+            if told is not None:
+                told(outcome)
         for part in _following(connection, sources):
-            written += _write_part(connection, part, recorded_us, policy).written
+            written += _write_part(connection, part, recorded_us, policy, keep=False).written
         if dry_run:
             transaction.rollback()
     return written
@@ -143,7 +146,10 @@ def _following(connection: sa.Connection, sources: Set[str]) -> Iterator[Part]:
             )
 
 
-def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy: Policy) -> Outcome:
+def _write_part(
+    connection: sa.Connection, part: Part, recorded_us: int, policy: Policy, *, keep: bool
+) -> Outcome:
+    """Write a part. Its records are kept for who asks what became of it: those of a long list are many."""
     parts = {
         "publication": _changes(connection, "publication", part.publications),
         "source": _changes(connection, "source", part.sources),
@@ -157,7 +163,8 @@ def _write_part(connection: sa.Connection, part: Part, recorded_us: int, policy:
     touched |= _going_back_to(connection, parts["source"].changed)
     touched |= _told_otherwise(connection, before)
     at_hand = {name: part.claims[name] for name in parts["claim"].created if name in part.bodies}
-    records = _resolve_again(connection, touched, policy, at_hand)
+    resolved = _resolve_again(connection, touched, policy, at_hand)
+    records = [record for record in resolved if keep]
     written = Written(
         created=sum(len(part.created) for part in parts.values()),
         changed=sum(len(part.changed) for part in parts.values()),
@@ -264,13 +271,22 @@ def _going_back_to(connection: sa.Connection, sources: Iterable[str]) -> set[Rec
 
 def _resolve_again(
     connection: sa.Connection, touched: Collection[RecordRef], policy: Policy, at_hand: Mapping[str, Claim]
-) -> Sequence[Record]:
-    """Make the touched records again from all their public claims, and return them."""
+) -> Iterator[Record]:
+    """Make the touched records again from all their public claims, and yield them as they are written."""
     now = merged(connection)
-    about: dict[RecordRef, list[Claim]] = {now.ref(ref): [] for ref in touched}
+    standing = list({now.ref(ref): None for ref in touched})
+    _delete_records(connection, {*touched, *standing})
+    for start in range(0, len(standing), _RESOLVED_AT_ONCE):
+        some = standing[start : start + _RESOLVED_AT_ONCE]
+        yield from _resolve_some(connection, some, policy, at_hand)
+
+
+def _resolve_some(
+    connection: sa.Connection, refs: Iterable[RecordRef], policy: Policy, at_hand: Mapping[str, Claim]
+) -> list[Record]:
+    about: dict[RecordRef, list[Claim]] = {ref: [] for ref in refs}
     for claim in public_claims_about(connection, about, at_hand):
         about[claim.record].append(claim)
-    _delete_records(connection, {*touched, *about})
     records: list[Record] = []
     rows: dict[str, list[mapping.Row]] = defaultdict(list)
     for claims in about.values():

@@ -31,16 +31,19 @@ _SLUG = re.compile(SLUG)
 Slug = Annotated[str, StringConstraints(pattern=rf"^{SLUG}$", max_length=120)]
 """A short name: lower-case letters and digits, joined by single hyphens."""
 
+_LONGEST = 400
 RecordId = Annotated[
     str,
-    StringConstraints(pattern=rf"^{SLUG}(/{SLUG})?$", max_length=400),
+    StringConstraints(pattern=rf"^{SLUG}(/{SLUG})?$", max_length=_LONGEST),
     Field(examples=["us-2025-09-02", "us-2025-09-02/strike-2"]),
 ]
 """A record's id: the dossier's id, or the dossier's id, a slash and the record's short name."""
 
+LONGEST_CLAIM = 360
+"""How many characters the id of a claim has at most."""
 ClaimId = Annotated[
     str,
-    StringConstraints(pattern=rf"^{SLUG}/{SLUG}/{SLUG}$", max_length=360),
+    StringConstraints(pattern=rf"^{SLUG}/{SLUG}/{SLUG}$", max_length=LONGEST_CLAIM),
     Field(examples=["us-2025-09-02/announcement/incident"]),
 ]
 """A claim's id: the dossier's id, the entry's id, and the short name of the record it speaks of."""
@@ -135,10 +138,11 @@ def is_slug(text: str) -> bool:
 def record_id(dossier: str, name: str, root: RecordKind | None) -> RecordRef | None:
     """Return the record that the short `name` means inside `dossier`, or None where it means none.
 
-    `root` is the kind of the dossier's main record; the bare kind word then means that record.
+    `root` is the kind of the dossier's main record; the bare kind word then means that record. A name too
+    long for an id means none.
     """
     match = _LOCAL.fullmatch(name)
-    if match is None:
+    if match is None or len(dossier) + len(name) >= _LONGEST:
         return None
     kind = RecordKind(match["kind"])
     if kind is RecordKind.ACTOR:

@@ -53,22 +53,27 @@ def parse_instant(value: object) -> pendulum.DateTime:
     (`instant`) for anything else: a time without an offset, a bare date, a number.
     """
     if isinstance(value, str):
-        value = _instant_of_text(value)
+        return _instant_of_text(value)
     if not isinstance(value, dt.datetime) or value.utcoffset() is None:
         raise _instant_error("a point in time with its offset, as 2025-09-02T14:00:00Z")
+    return _in_utc(value)
+
+
+@functools.lru_cache(maxsize=8192)  # one claim after another names the same few days
+def _instant_of_text(text: str) -> pendulum.DateTime:
+    if not _RFC3339.fullmatch(text):
+        raise _instant_error("a date, a time and an offset, as 2025-09-02T14:00:00Z")
+    try:
+        return _in_utc(dt.datetime.fromisoformat(text))
+    except ValueError as error:
+        raise _instant_error(str(error)) from None
+
+
+def _in_utc(value: dt.datetime) -> pendulum.DateTime:
     try:
         return pendulum.instance(value.astimezone(dt.UTC))
     except OverflowError:
         raise _instant_error("the instant is outside the years 1 to 9999") from None
-
-
-def _instant_of_text(text: str) -> dt.datetime:
-    if not _RFC3339.fullmatch(text):
-        raise _instant_error("a date, a time and an offset, as 2025-09-02T14:00:00Z")
-    try:
-        return dt.datetime.fromisoformat(text)
-    except ValueError as error:
-        raise _instant_error(str(error)) from None
 
 
 def _instant_error(why: str) -> PydanticCustomError:

@@ -474,6 +474,12 @@ def test_two_entries_of_one_name_are_refused() -> None:
     assert (problem.rule, problem.column) == ("repeated_id", "claims[1]")
 
 
+@pytest.mark.parametrize(("length", "rule"), [(100, None), (340, "id"), (500, "record_name")])
+def test_a_name_too_long_for_an_id_is_a_fault_and_never_a_crash(length: int, rule: str | None) -> None:
+    found = problems(dossier(entry("a", {f"actor-{'x' * length}": {"name": "Somebody"}})))
+    assert [problem.rule for problem in found] == ([rule] if rule else [])
+
+
 def test_an_entry_without_an_id_takes_its_sources() -> None:
     assert list(claims_of(dossier(entry("x", {"incident": {"killed": 1}}, id=None)))) == [
         "us-2025-09-02/report-1/incident"

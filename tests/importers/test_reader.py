@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,26 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from registry import InvalidInput, Problem
-from registry.importers.reader import MAX_BYTES, MAX_DEPTH, Plain, read, read_text
+from registry.importers import reader
+from registry.importers.reader import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_FAULTS,
+    Path_,
+    Plain,
+    read,
+    read_text,
+    read_text_with_blanks,
+)
 from tests.strategies import texts
 from tests.support import refusal_of
+
+
+class Written(yaml.SafeDumper):
+    """Writes every value out, as public lists do."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
 
 
 def value(text: str, *, is_json: bool = False) -> Plain:
@@ -150,6 +169,42 @@ def test_a_file_above_the_size_that_is_read_is_refused(tmp_path: Path) -> None:
     assert caught.value.problems[0].rule == "size"
 
 
+@pytest.mark.parametrize("is_json", [True, False])
+def test_a_file_of_more_names_and_values_than_are_read_is_refused(
+    monkeypatch: pytest.MonkeyPatch, is_json: bool
+) -> None:
+    monkeypatch.setattr(reader, "MAX_PARTS", 5)
+    assert value('{"a": ["b",\n"c"]}', is_json=is_json) == {"a": ["b", "c"]}
+    (problem,) = refused('{"a": ["b",\n"c", "d"]}', is_json=is_json)
+    assert (problem.rule, problem.line) == ("size", 2)
+    assert problem.hint
+
+
+@pytest.mark.parametrize("is_json", [True, False])
+def test_a_long_list_takes_little_more_memory_than_its_text(is_json: bool) -> None:
+    terms = [
+        {"type": "rep", "start": f"{year}-01-03", "end": f"{year + 2}-01-03"} for year in range(2001, 2011)
+    ]
+    people = [{"id": {"bioguide": f"A{i:06}"}, "terms": terms} for i in range(1_000)]
+    text = json.dumps(people, indent=1) if is_json else yaml.dump(people, Dumper=Written)
+    tracemalloc.start()
+    document = read_text(text, "a-file", is_json=is_json)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(document.value) == 1_000
+    assert peak < 12 * len(text)
+
+
+def test_of_faults_without_end_the_first_are_named() -> None:
+    assert len(refused("- !a b\n" * (MAX_FAULTS + 5))) == MAX_FAULTS + 1
+
+
+def test_a_public_file_may_leave_any_number_of_values_empty_and_nothing_else_goes_unseen() -> None:
+    blanks = "- ''\n" * (MAX_FAULTS + 5)
+    assert len(read_text_with_blanks(blanks, "a-file").blanks) == MAX_FAULTS
+    assert refused(blanks + "- a: b\n  a: c\n")[-1].rule == "repeated_key"
+
+
 @pytest.mark.parametrize("name", ["file.yaml", "file.json"])
 def test_bytes_that_are_not_utf_8_are_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
@@ -190,6 +245,12 @@ def test_every_value_knows_its_own_line() -> None:
         ("b", 1, "e", 0): 7,
         ("b", 1, "e", 1): 8,
     }
+
+
+def test_a_step_that_leads_nowhere_has_no_line() -> None:
+    lines = read_text("a: [b, c]\n", "a-file").lines
+    for path in [(0,), ("b",), ("a", 2), ("a", -1), ("a", "b"), ("a", 0, "x")]:
+        assert path not in lines
 
 
 def test_a_value_without_a_line_of_its_own_has_that_of_what_holds_it() -> None:
@@ -278,6 +339,21 @@ def test_json_and_yaml_of_one_value_read_as_that_value(
     as_json = json.dumps(written, ensure_ascii=ascii_only, indent=indent)
     assert value(as_json, is_json=True) == written
     assert value(yaml.safe_dump(written, allow_unicode=not ascii_only)) == written
+
+
+def paths(value: Plain, path: Path_ = ()) -> Iterator[Path_]:
+    yield path
+    steps: Any = value if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for step in steps:
+        yield from paths(value[step], (*path, step))
+
+
+@given(plain_values)
+def test_every_value_has_a_line_and_nothing_else_has(written: Any) -> None:
+    document = read_text(json.dumps(written, indent=1), "a-file", is_json=True)
+    assert set(document.lines) == set(paths(written))
+    assert len(document.lines) == len(list(paths(written)))
+    assert all(document.lines[path] == document.line(path) for path in document.lines)
 
 
 @given(st.text(max_size=60), st.booleans())

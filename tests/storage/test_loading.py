@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry import Claim, InvalidInput, Registry, UnknownDatabase
+from registry.storage import write
 from registry.storage.tables import METADATA
 from tests.strategies import Folder, dossiers, written
 from tests.support import (
@@ -74,6 +75,17 @@ def test_every_engine_holds_the_same_rows(reg: Registry, files: Folder) -> None:
         assert public_state(other) == public_state(reg)
         assert other.verify() == reg.verify()
         other.engine.dispose()
+
+
+@settings(max_examples=5)
+@given(files=dossiers())
+def test_how_many_records_are_resolved_at_once_does_not_matter(reg: Registry, files: Folder) -> None:
+    load(emptied(reg), files)
+    together = rows(reg)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(write, "_RESOLVED_AT_ONCE", 1)
+        load(emptied(reg), files)
+    assert rows(reg) == together
 
 
 @settings(max_examples=5)

@@ -6,6 +6,7 @@ so that everything after is one way: the checks, the references, the ids.
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Mapping
 
 from registry.importers.congress.bills import is_bill, read_bill
@@ -25,9 +26,14 @@ def is_public_file(document: Document) -> bool:
     return bool(layout_of(document.value) or is_bill(document.value) or list_of(document.value))
 
 
+def is_list(document: Document) -> bool:
+    """Return whether a public file is a list of lawmakers, of committees or of seats: it tells of actors."""
+    return list_of(document.value) is not None
+
+
 def place_of(document: Document) -> int:
     """Return when a public file is read: lists of lawmakers and committees before what names them."""
-    if list_of(document.value) is None:
+    if not is_list(document):
         return 2
     return 0 if isinstance(document.value, list) else 1
 
@@ -45,6 +51,11 @@ def read_public_file(document: Document, beside: Beside) -> Told:
 def beside_of(claims: Mapping[str, RecordRef], sources: Mapping[str, Source]) -> Beside:
     """Return what is known beside a public file; `claims` gives each claim's record by the claim's id."""
     actors = {name: ref.id for name, ref in claims.items() if ref.kind is RecordKind.ACTOR}
+    entries = collections.defaultdict(set)
+    for name in actors:
+        if name.startswith(f"{LEGISLATORS}/"):
+            entry = name.split("/")[1]
+            entries[entry.partition("-")[0]].add(entry)
     return Beside(
         sources=sources,
         actors=frozenset(actors.values()),
@@ -54,6 +65,7 @@ def beside_of(claims: Mapping[str, RecordRef], sources: Mapping[str, Source]) ->
             if name.startswith(f"{LEGISLATORS}/")
             for member in name.split("/")[1].split("-")
         },
+        entries=entries,
         committees={
             name.split("/")[1].upper(): actor
             for name, actor in actors.items()
@@ -62,4 +74,4 @@ def beside_of(claims: Mapping[str, RecordRef], sources: Mapping[str, Source]) ->
     )
 
 
-__all__ = ["Beside", "Told", "beside_of", "is_public_file", "place_of", "read_public_file"]
+__all__ = ["Beside", "Told", "beside_of", "is_list", "is_public_file", "place_of", "read_public_file"]

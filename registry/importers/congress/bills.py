@@ -41,7 +41,7 @@ _STATES = {
 }
 """The states that a status, or a last action, says plainly, by how it begins."""
 _TITLES = ("short_title", "popular_title", "official_title")
-_FULL_NAME = re.compile(r"(?P<title>[A-Z][a-z]+\.) (?P<name>.+?)( \[.*\])?")
+_FULL_NAME = re.compile(r"(?P<title>[A-Z][a-z]+\.|Resident Commissioner) (?P<name>.+?)( \[.*\])?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -90,12 +90,17 @@ def _items(spot: Spot) -> list[Spot]:
 def _read_legislators(spot: Spot, beside: Beside) -> Told:
     taking = Taking()
     listed: dict[str, Spot] = {}
+    ids = {"bioguide": listed, "lis": dict[str, Spot]()}
     for here in _items(spot):
-        bioguide = _bioguide(here, taking)
-        if listed.setdefault(bioguide, here) is not here and bioguide:
-            taking.fault(here.at("id", "bioguide"), "repeated_id", "each lawmaker once", bioguide.upper())
-    actors = _ids(listed, beside)
-    entries = [_legislator(here, bioguide, actors[bioguide], taking) for bioguide, here in listed.items()]
+        for kind, own in (("bioguide", _bioguide(here, taking)), ("lis", _lis(here, taking))):
+            if ids[kind].setdefault(own, here) is not here and own:
+                taking.fault(here.at("id", kind), "repeated_id", "each lawmaker once", own.upper())
+    names = {bioguide: known_or_first(_names(here), beside.actors) for bioguide, here in listed.items()}
+    actors = _apart(names, beside.members)
+    entries = [
+        _legislator(here, actors[bioguide], _named(bioguide, _lis(here, Taking()), beside), taking)
+        for bioguide, here in listed.items()
+    ]
     joined = sorted(actor for actor in actors.values() if actor in beside.actors)
     fresh = [actor for actor in joined if actor not in beside.members.values()]
     expected = "lawmakers not known yet by name; these were joined with the actors of that name"
@@ -112,48 +117,72 @@ def _bioguide(spot: Spot, taking: Taking) -> str:
     return found
 
 
-def _ids(listed: Mapping[str, Spot], beside: Beside) -> dict[str, str]:
-    """Return each lawmaker's actor: as known before, else by name, with the id where two share a name."""
-    named = {b: known_or_first(_names(here), beside.actors) for b, here in listed.items()}
-    shared = collections.Counter(named.values())
-    others = {actor: b for b, actor in beside.members.items()}
+def _lis(spot: Spot, taking: Taking) -> str:
+    """Return a senator's id in the Senate's own list; nothing for who never was one."""
+    here = spot.at("id", "lis")
+    found = (text_at(here) or "").lower()
+    if found and not re.fullmatch(r"s[0-9]{3,4}", found):
+        taking.fault(here, "member_id", "S and three digits", found.upper())
+    return found
+
+
+def _named(bioguide: str, lis: str, beside: Beside) -> dict[str, str]:
+    """Return the name of a lawmaker's entry: its ids, also one that only a list before this gave.
+
+    Who came to the Senate has an id more than before: the entry then takes the place of the earlier one.
+    """
+    before = beside.entries.get(bioguide, ())
+    own = f"{bioguide}-{lis}" if lis else max(before, key=len, default=bioguide)
+    return {"id": own, "supersedes": bioguide} if own != bioguide and bioguide in before else {"id": own}
+
+
+def _apart(names: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """Return each one's actor: as known before, else by name, with its own id where two share a name."""
+    shared = collections.Counter(names.values())
+    others = frozenset(known.values())
     return {
-        bioguide: beside.members.get(bioguide)
-        or (f"{name}-{bioguide}" if shared[name] > 1 or name in others else name)
-        for bioguide, name in named.items()
+        own: known.get(own) or (f"{name}-{own.lower()}" if shared[name] > 1 or name in others else name)
+        for own, name in names.items()
     }
 
 
 def _names(spot: Spot) -> list[str]:
-    """Return the names by which an actor may be known, as ids: the short name first."""
+    """Return the names by which an actor may be known, as ids: the short name first.
+
+    A last name is one only for who has no other: alone it may be a state's, as Jordan.
+    """
     part = {key: text_at(spot.at("name", key)) or "" for key in ("nickname", "first", "middle", "last")}
     given = [part["nickname"], part["middle"] if part["first"].endswith(".") else part["first"]]
     full = re.sub(r"\b[A-Z]\. ", "", text_at(spot.at("name", "official_full")) or "")
-    return [*(slug(f"{g} {part['last']}") for g in given if g), slug(full), slug(part["last"] or "unnamed")]
+    names = [*(slug(f"{name} {part['last']}") for name in given if name), slug(full)]
+    return [name for name in names if name] or [slug(part["last"])]
 
 
-def _legislator(spot: Spot, bioguide: str, actor: str, taking: Taking) -> dict[str, Any]:
+def _legislator(spot: Spot, actor: str, named: Mapping[str, str], taking: Taking) -> dict[str, Any]:
     last = taking.text(spot.at("name", "last"), "the last name")
     first = text_at(spot.at("name", "first"))
-    lis = (text_at(spot.at("id", "lis")) or "").lower()
-    if lis and not re.fullmatch(r"s[0-9]{3,4}", lis):
-        taking.fault(spot.at("id", "lis"), "member_id", "S and three digits", lis.upper())
     terms = _items(spot.at("terms"))
     said = {
         "name": text_at(spot.at("name", "official_full")) or " ".join(filter(None, (first, last))),
         "kind": "person",
         "state": "US",
-        "party": text_at(terms[-1].at("party")) if terms else None,
+        "party": _party(terms),
         "roles": [_term(term, taking) for term in terms] or None,
     }
     about = {f"actor-{actor}": {field: value for field, value in said.items() if value}}
-    return {"id": "-".join(filter(None, (bioguide, lis))), "says": about}
+    return {**named, "says": about}
+
+
+def _party(terms: list[Spot]) -> str | None:
+    """Return the party of the latest term, in whatever order they stand; of two of one day, the last."""
+    begun = [(text_at(term.at("start")) or "", place) for place, term in enumerate(terms)]
+    return text_at(terms[max(begun)[1]].at("party")) if begun else None
 
 
 def _term(spot: Spot, taking: Taking) -> dict[str, Any]:
     kind = taking.text(spot.at("type"), "the type of the term: sen or rep")
     if kind and kind not in ("sen", "rep"):
-        taking.problems.append(spot.at("type").unknown("term", "sen or rep", kind, ("sen", "rep")))
+        taking.fault(spot.at("type"), "term", "sen or rep: no other office is read from a list", kind)
     state, district = text_at(spot.at("state")), text_at(spot.at("district"))
     title = {"sen": "Senator", "rep": "Representative"}.get(kind, kind)
     seat = {None: "", "-1": "", "0": " at large"}.get(district, f"-{district}")
@@ -183,23 +212,34 @@ def _day(spot: Spot, taking: Taking) -> str | None:
 
 def _read_committees(spot: Spot, beside: Beside) -> Told:
     taking = Taking()
-    entries = [entry for here in _items(spot) for entry in _committee(here, beside, taking)]
+    names = {text_at(here.at("thomas_id")) or "": _called(here, beside) for here in _items(spot)}
+    actors = _apart(names, beside.committees)
+    entries = [entry for here in _items(spot) for entry in _committee(here, actors, beside, taking)]
     return _told(spot, taking, COMMITTEES, "the public list of committees of Congress", entries)
 
 
-def _committee(spot: Spot, beside: Beside, taking: Taking) -> Iterator[dict[str, Any]]:
+def _called(spot: Spot, beside: Beside) -> str:
+    """Return the id of a committee by its name: its chamber and its subject."""
+    name, kind = (text_at(spot.at(key)) or "" for key in ("name", "type"))
+    own = f"{kind}-{re.sub(r'^(House|Senate) Committee on (the )?', '', name)}"
+    return known_or_first((slug(own), slug(name)), beside.actors)
+
+
+def _committee(
+    spot: Spot, actors: Mapping[str, str], beside: Beside, taking: Taking
+) -> Iterator[dict[str, Any]]:
     """Yield a committee and its subcommittees."""
     name = taking.text(spot.at("name"), "the committee's name")
     thomas = _matching(spot.at("thomas_id"), r"[HSJ][A-Z]{3}", "four letters, as SSFR", taking)
     kind = _matching(spot.at("type"), "house|senate|joint", "house, senate or joint", taking)
-    own = f"{kind}-{re.sub(r'^(House|Senate) Committee on (the )?', '', name)}"
-    actor = beside.committees.get(thomas) or known_or_first((slug(own), slug(name)), beside.actors)
+    actor = actors[thomas]
     yield _sitting(actor, name, thomas, {"title": "committee", "body": _CHAMBERS.get(kind, kind)})
     for here in _items(spot.at("subcommittees")):
         sub = taking.text(here.at("name"), "the subcommittee's name")
         number = _matching(here.at("thomas_id"), "[0-9]{2}", "two digits, as 05", taking)
         # Two subcommittees of one committee can share a name, so the number is part of the id.
         part = "-".join(filter(None, (actor, slug(sub), number)))
+        part = beside.committees.get(f"{thomas}{number}", part)
         yield _sitting(part, sub, f"{thomas}{number}", {"title": "subcommittee", "body": actor})
 
 
@@ -223,7 +263,9 @@ def _read_memberships(spot: Spot, beside: Beside) -> Told:
     taking = Taking()
     roles: dict[str, list[dict[str, str]]] = collections.defaultdict(list)
     unknown: dict[str, None] = {}
-    for thomas in value_at(spot):
+    for thomas, seats in value_at(spot).items():
+        if seats and not isinstance(seats, list):
+            taking.fault(spot.at(thomas), "shape", "a list of members")
         for here in _items(spot.at(thomas)):
             bioguide = taking.text(here.at("bioguide"), "the member's id")
             if bioguide.lower() in beside.members:

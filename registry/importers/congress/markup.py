@@ -17,8 +17,10 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from registry.errors import InvalidInput, Problem
 from registry.importers.faults import Spot
-from registry.importers.reader import MAX_BYTES, MAX_DEPTH, Document, Path_, Plain
+from registry.importers.reader import MAX_DEPTH, Document, Path_, Plain
 
+MAX_BYTES = 8_000_000
+"""The largest XML file that is read, in bytes; those of Congress are of one vote or one bill."""
 TEXT = "text()"
 """The name under which an element's own text stands: one that no tag can have."""
 

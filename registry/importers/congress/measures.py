@@ -67,9 +67,9 @@ def type_of(letters: str) -> str | None:
 
 def numbered(text: str, congress: int) -> Measure | None:
     """Return the measure that a written number means: `H CON RES 61`, `S. 4668`; None for anything else."""
-    letters, _, number = text.rpartition(" ")
-    found = type_of(letters)
-    return Measure(found, int(number), congress) if found and number.isdigit() else None
+    written = re.fullmatch(r"(?P<letters>\D+)(?P<number>[0-9]{1,9})", text)
+    found = type_of(written["letters"]) if written else None
+    return Measure(found, int(written["number"]), congress) if written and found else None
 
 
 def measure_at(

@@ -41,6 +41,8 @@ class Beside:
     actors: Collection[str] = frozenset()
     members: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """The ids by which lawmakers are known elsewhere, in lower case, each with the actor's id."""
+    entries: Mapping[str, Collection[str]] = dataclasses.field(default_factory=dict)
+    """By each lawmaker's first id, the names of the entries of the list about that one."""
     committees: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """The ids by which committees are known elsewhere, each with the actor's id."""
 

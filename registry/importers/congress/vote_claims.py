@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from registry.errors import Problem
@@ -20,12 +21,11 @@ _LISTED = 8
 
 def told_of(call: RollCall, beside: Beside) -> Told:
     """Return what a roll call comes to: its source, and a claim about its measure."""
-    problems = tuple(_problems(call))
-    if problems:
-        return Told(problems=problems)
-    if call.measure is None:
+    if call.measure is None:  # as the election of a Speaker, in which votes are names
         expected = "a vote on a bill or a resolution; one on anything else is left out"
         return Told(notes=(call.spot.problem("no_measure", expected, call.question.words),))
+    if problems := tuple(_problems(call)):
+        return Told(problems=problems)
     name = f"{call.roll.source}-{call.copied}" if call.copied else call.roll.source
     entry = _entry(call, call.measure, name, beside)
     publication, publisher = PUBLICATIONS[call.roll.chamber]
@@ -179,10 +179,11 @@ def crossovers(voters: Iterable[Voter]) -> str | None:
     divided = [voter for voter in voters if voter.side in ("yeas", "nays")]
     if not divided or any(voter.party is None for voter in divided):
         return None
+    shared = collections.Counter(_short(voter.name or "") for voter in divided)
     broke: dict[str, list[str]] = {"Yea": [], "Nay": []}
     for party in sorted({voter.party or "" for voter in divided}):
         own = [voter for voter in divided if voter.party == party]
-        yeas, nays = (sorted(_named(v, divided) for v in own if v.side == side) for side in ("yeas", "nays"))
+        yeas, nays = (sorted(_named(v, shared) for v in own if v.side == side) for side in ("yeas", "nays"))
         if yeas and nays and len(yeas) != len(nays):
             side, few = ("Yea", yeas) if len(yeas) < len(nays) else ("Nay", nays)
             broke[side].append(_group(party, few))
@@ -195,12 +196,12 @@ def _group(party: str, names: list[str]) -> str:
     return f"{len(names)} {name}{'s' if len(names) > 1 else ''} ({', '.join(names)})"
 
 
-def _named(voter: Voter, among: Iterable[Voter]) -> str:
+def _named(voter: Voter, shared: Mapping[str, int]) -> str:
     """Return a member's name, without party and state where nobody else has it."""
     if voter.name is None:
         return voter.id or "unnamed"
     short = _short(voter.name)
-    return short if sum(_short(other.name or "") == short for other in among) == 1 else voter.name
+    return short if shared[short] == 1 else voter.name
 
 
 def _short(name: str) -> str:

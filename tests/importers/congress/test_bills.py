@@ -107,6 +107,16 @@ def test_a_status_gives_the_measure_its_sponsors_and_its_last_action() -> None:
     }
 
 
+def test_a_title_of_two_words_is_a_title() -> None:
+    named = "Resident Commissioner Hernández, Pablo J. [D-PR-At Large]"
+    actors = said(OFFICIAL.replace("Sen. Ash, Rowan B. [D-OH]", named))["actors"]
+    assert actors[0]["actor"] == "Resident Commissioner Pablo Hernández"
+
+
+def test_a_bill_without_actions_says_nothing_of_a_last_one() -> None:
+    assert "outcome" not in said(bill(actions=[]))
+
+
 def test_the_office_s_own_file_says_what_the_copy_says_and_the_parties() -> None:
     copy = said(bill())
     assert {**said(OFFICIAL), "actors": None} == {**copy, "actors": None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import yaml
 
 import registry
 from registry import Actor, LoadReport, Problem, Registry
-from registry.importers.dossier import read_dossier_text
-from registry.importers.references import Batch
+from registry.importers.dossier import read_dossier_text, read_dossiers
+from registry.importers.references import Batch, Known
+from registry.vocabulary.ids import RecordRef
+from registry.vocabulary.terms import RecordKind
 from tests.importers.congress.files import SENATORS, scraped_json
 from tests.importers.congress.test_bills import bill
 from tests.support import RECORDED
@@ -172,6 +175,8 @@ def test_a_list_says_that_it_has_no_date() -> None:
         ({"id": {"bioguide": "901"}}, "member_id", "[1].id.bioguide"),
         ({"id": {"lis": "S902"}}, "missing", "[1].id.bioguide"),
         ({"id": {"bioguide": "A000901"}}, "repeated_id", "[1].id.bioguide"),
+        ({"id": {"bioguide": "P000902", "lis": "S901"}}, "repeated_id", "[1].id.lis"),
+        ({"id": {"bioguide": "P000902", "lis": "901"}}, "member_id", "[1].id.lis"),
         ({"name": {"first": "Pepe"}}, "missing", "[1].name.last"),
         ({"terms": [{"type": "senator"}]}, "term", "[1].terms[0].type"),
         ({"terms": [{"type": "sen", "start": "Jan 3"}]}, "date", "[1].terms[0].start"),
@@ -187,3 +192,78 @@ def test_a_fault_in_a_list_is_named_where_it_stands(change: dict[str, Any], rule
     assert (problem.rule, problem.column) == (rule, column)
     assert problem.row
     assert problem.row > 20
+
+
+def test_who_came_to_the_senate_since_has_the_party_and_seats_that_the_later_list_gives(
+    tmp_path: Path,
+) -> None:
+    before = {**ASH, "id": {"bioguide": "A000901"}, "terms": ASH["terms"][:1]}
+    reg = registry.open()
+    loaded(reg, tmp_path, people=[before])
+    assert actor(reg, "rowan-ash").party == "Democrat"
+    loaded(reg, tmp_path, people=[ASH])
+    ash = actor(reg, "rowan-ash")
+    assert (ash.party, len(ash.roles or ())) == ("Independent", 2)
+    again = loaded(reg, tmp_path, people=[ASH])
+    assert (again.created, again.changed) == (0, 0)
+    loaded(reg, tmp_path, people=[before])
+    assert actor(reg, "rowan-ash").party == "Democrat"
+    report = loaded(reg, tmp_path, people=[before], vote=scraped_json(SENATORS[:6]))
+    (note,) = [note for note in report.notes if note.rule == "unknown_member"]
+    assert "S901" not in str(note.value)
+
+
+def test_the_party_is_that_of_the_latest_term_in_whatever_order_terms_stand(tmp_path: Path) -> None:
+    reg = registry.open()
+    loaded(reg, tmp_path, people=[{**ASH, "terms": ASH["terms"][::-1]}])
+    assert actor(reg, "rowan-ash").party == "Independent"
+
+
+def test_a_name_too_long_for_an_id_is_a_fault_and_never_a_crash() -> None:
+    batch = read([{**PENA, "name": {"first": "P" * 400, "last": "a"}}])
+    assert (batch.claims, [problem.rule for problem in batch.problems]) == ({}, ["record_name"])
+
+
+def test_a_last_name_alone_does_not_make_a_lawmaker_of_a_state() -> None:
+    jordan = {**PENA, "name": {"first": "James", "last": "Jordan"}}
+    known = Known(claims={"states/first/actor-jordan": RecordRef(kind=RecordKind.ACTOR, id="jordan")})
+    batch = read_dossier_text(yaml.safe_dump([jordan]), "list.yaml", known)
+    assert {claim.record.id for claim in batch.claims.values()} == {"james-jordan"}
+
+
+def test_two_committees_of_one_name_are_two_actors(tmp_path: Path) -> None:
+    other = {**COMMITTEES[0], "thomas_id": "SSMN", "subcommittees": [{"name": "Parts", "thomas_id": "01"}]}
+    reg = registry.open()
+    loaded(reg, tmp_path, committees=[COMMITTEES[0], other])
+    assert actor(reg, "senate-made-up-matters-ssmm") != actor(reg, "senate-made-up-matters-ssmn")
+    (parts,) = actor(reg, "senate-made-up-matters-ssmn-parts-01").roles or ()
+    assert parts.body == "senate-made-up-matters-ssmn"
+
+
+def test_a_subcommittee_that_was_renamed_stays_the_actor_it_was(tmp_path: Path) -> None:
+    renamed = copy.deepcopy(COMMITTEES)
+    renamed[0]["subcommittees"][0]["name"] = "Finer Details"  # type: ignore[index]
+    reg = registry.open()
+    loaded(reg, tmp_path, committees=COMMITTEES)
+    report = loaded(reg, tmp_path, committees=renamed)
+    assert (report.created, report.changed) == (0, 1)
+    assert actor(reg, "senate-made-up-matters-details-01").name == "Finer Details"
+
+
+def test_a_list_given_twice_is_refused_by_one_fault() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        for name in ("a.yaml", "b.yaml"):
+            (Path(place) / name).write_text(yaml.safe_dump([ASH, PENA]), "utf-8")
+        (problem,) = read_dossiers(Path(place)).problems
+    assert (problem.rule, problem.file, problem.value) == ("repeated_id", "b.yaml", "a000901-s901 and 1 more")
+
+
+def test_seats_that_are_no_list_are_refused() -> None:
+    (problem,) = refused({"SSMM": "Rowan Ash"})
+    assert (problem.rule, problem.column) == ("shape", "SSMM")
+    assert not read({"SSMM": []}).problems
+
+
+def test_a_list_of_presidents_is_refused_without_taking_them_for_representatives() -> None:
+    (problem,) = refused([{**PENA, "terms": [{"type": "prez", "start": "2025-01-20"}]}])
+    assert (problem.rule, problem.value, problem.hint) == ("term", "prez", None)

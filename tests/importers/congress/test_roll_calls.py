@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -427,6 +428,38 @@ def test_a_vote_on_no_measure_is_left_out_and_noted() -> None:
     batch = read(clerk_xml(legis="QUORUM", question="Call of the House"), "h.xml")
     assert (batch.claims, batch.sources, batch.problems) == ({}, {}, [])
     assert [note.rule for note in batch.notes] == ["no_measure"]
+
+
+def test_the_election_of_a_speaker_is_left_out_and_noted_though_votes_are_names() -> None:
+    named = [replace(m, cast="Ash") for m in REPRESENTATIVES]
+    batch = read(clerk_xml(named, legis="", question="Election of the Speaker", declared=tally([])), "h.xml")
+    assert (batch.claims, batch.problems) == ({}, [])
+    assert [(note.rule, note.value) for note in batch.notes] == [("no_measure", "Election of the Speaker")]
+
+
+@pytest.mark.parametrize(
+    ("legis", "measure"),
+    [
+        ("H.R.1", "hr1-119"),
+        ("H R 1", "hr1-119"),
+        ("H RES 05", "hres5-119"),
+        ("H RES \N{SUPERSCRIPT TWO}", None),
+        ("H RES " + "9" * 5_000, None),
+        ("JOURNAL", None),
+        ("12", None),
+    ],
+)
+def test_the_number_of_a_measure_is_known_in_each_way_of_writing_it(legis: str, measure: str | None) -> None:
+    batch = read(clerk_xml(legis=legis), "h.xml")
+    assert not batch.problems
+    assert [claim.record.id for claim in batch.claims.values()] == ([measure] if measure else [])
+
+
+def test_a_vote_of_a_whole_chamber_is_read_in_little_time() -> None:
+    many = [replace(SENATORS[i % 6], id=f"S{i}", name=f"Member {i}") for i in range(4_000)]
+    began = time.process_time()
+    assert not read(scraped_json(many), "s.json").problems
+    assert time.process_time() - began < 10
 
 
 # --- what always holds -----------------------------------------------------------------------------
