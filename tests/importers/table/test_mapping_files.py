@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def test_columns_that_texts_name_must_be_there() -> None:
 def test_half_a_point_must_not_be_lacking() -> None:
     columns = {"Lat": "place.latitude", "Lon": "place.longitude", "Title": "title"}
     for there, lacking in (("Lat", "Lon"), ("Lon", "Lat")):
-        problems = refusal_of(lambda there=there: load(csv(f"ID,{there}\n1,3\n"), mapping(columns)))
+        problems = refusal_of(functools.partial(load, csv(f"ID,{there}\n1,3\n"), mapping(columns)))
         assert {(p.rule, p.column) for p in problems} == {("missing_column", lacking)}
     assert not load(csv("ID,Title\n1,a\n"), mapping(columns)).faults
 
