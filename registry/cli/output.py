@@ -67,12 +67,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def console() -> Console:
     """Return a console on standard output, as wide as the terminal."""
     piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
-    return _Console(soft_wrap=False, highlight=False, width=_PIPED if piped else None)
+    return _Console(soft_wrap=False, highlight=False, emoji=False, width=_PIPED if piped else None)
 
 
 def errors() -> Console:
     """Return a console on standard error."""
-    return Console(stderr=True, highlight=False)
+    return Console(stderr=True, highlight=False, emoji=False)
 
 
 def print_rows(

@@ -40,6 +40,15 @@ def answer(*arguments: str) -> Any:
     return json.loads(done.stdout)
 
 
+def test_names_from_a_file_are_printed_as_they_are_written(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("ID,:Notes:,Date\n1,x,2025-09-02\n")
+    source = "source: s, speaker: {words: us}, route: outlet_report"
+    mapping = f"{{name: t, id: 'x-{{ID}}', {source}, columns: {{Date: occurred}}}}"
+    (tmp_path / "m.yaml").write_text(mapping)
+    done = run("load", "t.csv", "--mapping", "m.yaml", "--db", "a.db", "--dry-run", cwd=tmp_path)
+    assert ":Notes:" in done.stdout + done.stderr
+
+
 def test_demo_shows_incidents_open_questions_and_what_to_type_next() -> None:
     done = run("demo")
     assert done.returncode == 0, done.stderr

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from registry.errors import nearest, suggestion
 from registry.importers.table.mapping import SourceGiven, TableMapping, Voice
 from registry.importers.table.rows import MARKED, clean
-from registry.importers.table.target import Target, target_of
+from registry.importers.table.target import target_of
 from registry.importers.table.templates import columns_in
 from registry.importers.table.unfit import Unfit
-from registry.vocabulary.count import Count
-from registry.vocabulary.time import TimeRange
 
 Fault = tuple[str, Unfit]
 """A column, and what is wrong with it."""
+_NEEDS = (("latitude", "longitude"), ("longitude", "latitude"), ("time", None))
+"""The parts of a value that say nothing alone, each with what it needs; None is the whole, as a day."""
 
 
 def named_in(mapping: TableMapping) -> dict[str, str]:
@@ -75,28 +76,24 @@ def faults(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Fault]:
 
 
 def _half_given(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Fault]:
-    """Yield the columns whose partner is absent: the parts of a value that mean something only together."""
-    together: dict[tuple[str | None, str | None, str, str], dict[str, bool]] = {}
+    """Yield the absent columns without which one that is there can't be read."""
+    for parts in _by_part(mapping).values():
+        for part, needed in _NEEDS:
+            there = [name for name in parts.get(part, ()) if name in header]
+            absent = parts.get(needed, [])
+            if there and absent and not set(absent) & set(header):
+                expected = f"{absent[0]} beside {there[0]}, which can't be read alone"
+                yield absent[0], Unfit("missing_column", expected)
+
+
+def _by_part(mapping: TableMapping) -> Mapping[tuple[str | None, ...], dict[str | None, list[str]]]:
+    """Return the columns of each field that someone gives, by the part that they give of it."""
+    found: dict[tuple[str | None, ...], dict[str | None, list[str]]] = defaultdict(lambda: defaultdict(list))
     for name, columns in mapping.columns.items():
         for column in columns:
             target = target_of(column.field, mapping.record)
-            if unit := _unit(target):
-                key = (column.said_by, target.record, target.field, unit)
-                together.setdefault(key, {})[name] = clean(name) in header
-    for present in together.values():
-        if any(present.values()) and not all(present.values()):
-            for name in (name for name, there in present.items() if not there):
-                expected = f"{' and '.join(present)} together, for each alone says something else"
-                yield name, Unfit("missing_column", expected)
-
-
-def _unit(target: Target) -> str | None:
-    """Return what a column's value is a part of, where each part alone says something else."""
-    if target.part in ("latitude", "longitude"):
-        return "point"
-    if target.shape is TimeRange and target.part in (None, "time"):
-        return "moment"
-    return "bounds" if target.part and target.shape in (Count, TimeRange) else None
+            found[column.said_by, target.record, target.field][target.part].append(clean(name))
+    return found
 
 
 def notes(mapping: TableMapping, header: tuple[str, ...]) -> Iterator[Fault]:

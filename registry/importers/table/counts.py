@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from pydantic import JsonValue
 
+from registry.importers.table.languages import count_in_english
 from registry.importers.table.rows import Cell, text_of
 from registry.importers.table.unfit import Unfit
 
@@ -63,8 +64,9 @@ def count_of(cell: Cell) -> JsonValue:
     text = " ".join(text_of(cell).split())
     if isinstance(cell, bool) or not text:
         raise Unfit("count", _EXPECTED)
+    figures = _with_figures(count_in_english(text))
     for pattern, bounds in _PATTERNS:
-        if match := pattern.fullmatch(_with_figures(text)):
+        if match := pattern.fullmatch(figures):
             numbers = [int(part.replace(",", "")) for part in match.groups()]
             return _checked({b: numbers[n] + more for b, (n, more) in bounds.items()}, text)
     if _DATE_LIKE.fullmatch(text):

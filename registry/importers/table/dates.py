@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 import pendulum
 from pydantic import JsonValue
 
+from registry.importers.table.languages import date_in_english, plain_digits
 from registry.importers.table.rows import Cell, text_of
 from registry.importers.table.unfit import Unfit
 from registry.vocabulary.edtf import EdtfError, civil_bounds
 
-_CLOCKS = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p")
+_CLOCKS = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M%p", "%HH%M")
 EXCEL = "excel"
 """The format of days counted by a spreadsheet: from 1900, or as the workbook itself counts."""
 EXCEL_1904 = "excel-1904"
@@ -64,7 +65,10 @@ def time_of(
         return _moment(cell, zone, note)
     if isinstance(cell, dt.date):
         return cell.isoformat()
-    text = " ".join(text_of(cell).split())
+    text = plain_digits(" ".join(text_of(cell).split()))
+    named = date_in_english(text)
+    if named is not None and (not formats or any("MMM" in form for form in formats)):
+        return _in_words(named)
     if formats:
         return _formatted(cell, text, formats, zone, note)
     if match := _ISO.fullmatch(text):
@@ -225,7 +229,7 @@ def _precise(moment: dt.datetime, form: str) -> str:
 
 def clock_of(cell: Cell, zone: str | None, note: Callable[[str, str], None]) -> JsonValue:
     """Return a time of day in a column of its own, with its zone; None for a midnight, which is told."""
-    text = " ".join(text_of(cell).split()).upper()
+    text = plain_digits(" ".join(text_of(cell).split())).upper()
     if zone is None:
         raise Unfit("no_zone", "the zone of the times", "Say `zone` in the mapping, as America/Caracas.")
     for form in _CLOCKS:
@@ -237,7 +241,7 @@ def clock_of(cell: Cell, zone: str | None, note: Callable[[str, str], None]) -> 
             note("midnight", "a time, or nothing; 00:00 was read as a day without a time")
             return None
         return {"time": time.isoformat(), "zone": zone}
-    raise Unfit("time", "a time of day, as 13:40 or 1:40 pm")
+    raise Unfit("time", "a time of day, as 13:40, 13h40 or 1:40 pm")
 
 
 def at_time(day: JsonValue, clock: Mapping[str, str]) -> JsonValue:

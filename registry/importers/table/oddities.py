@@ -16,7 +16,10 @@ Oddity = tuple[str, str | None, str, str]
 
 _SEVERAL = re.compile(
     r"\b(two|three|four|five|several|multiple|[2-9])\s+(separate |consecutive |further |air|drone )*strikes\b"
-    r"|\bdouble[- ]tap\b|\b(second|follow[- ]?(on|up)) strike\b",
+    r"|\bdouble[- ]tap\b|\b(second|follow[- ]?(on|up)) strike\b"
+    r"|\b(deux|trois|plusieurs|[2-9]) (frappes|attaques)\b"
+    r"|\b(dos|dois|tres|três|varios|vários|[2-9]) (ataques|bombardeos|bombardeios)\b"
+    r"|\b(ضربتان|ضربتين|غارتان|غارتين|هجومان|هجومين)\b",
     re.IGNORECASE,
 )
 

@@ -395,7 +395,7 @@ def _speaker(actor: str | None, words: str | None) -> Speaker:
 def _check_width(read: ReadRow, here: Placed) -> None:
     if here.row.extra:
         expected = "no more cells than the header has"
-        hint = "Look for a delimiter inside a cell that is not quoted."
+        hint = "Look for a delimiter inside a cell that is not quoted, or a last column without a name."
         read.problems.append(here.problem("extra_cells", expected, value=f"{here.row.extra} more", hint=hint))
     if here.row.short:
         expected = f"a cell for each column; the last {here.row.short} are missing"

@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from registry.errors import nearest, suggestion
 from registry.importers.table.counts import count_of
 from registry.importers.table.dates import at_time, between, clock_of, time_of
+from registry.importers.table.languages import plain_digits
 from registry.importers.table.mapping import Column
 from registry.importers.table.rows import Cell, is_blank, refuse_error, shown, text_of
 from registry.importers.table.target import PLACE_PARTS, Target
@@ -160,7 +161,7 @@ def _whole(cell: Cell) -> JsonValue:
 
 
 def _degrees(cell: Cell, decimal: str, most: int) -> JsonValue:
-    text = text_of(cell).strip()
+    text = plain_digits(text_of(cell).strip())
     text = text.replace(",", ".") if decimal == "," else text
     if not re.fullmatch(r"[+-]?\d{1,3}(\.\d{1,20})?(e-\d{1,3})?", text):
         comma = 'Say `decimal: ","` in the mapping.'

@@ -17,6 +17,7 @@ from typing import IO, Any, BinaryIO
 import defusedxml.ElementTree
 import openpyxl
 from defusedxml.common import DefusedXmlException
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -29,7 +30,11 @@ MAX_RATIO = 200
 """How many times its own size a part of a workbook larger than a megabyte may unpack to."""
 MAX_ROWS = 1_048_576
 """The most rows that a sheet can have."""
-_MERGED = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}mergeCell"
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_MERGED, _ROW, _COL = f"{_MAIN}mergeCell", f"{_MAIN}row", f"{_MAIN}col"
+_MOST_TOLD = 1000
+"""How many merged ranges are told one by one."""
+_LAST_COLUMN = 16_384
 _ZEROS = re.compile("00+")
 """The format of numbers that are shown with zeros before them, as ids are."""
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]|;.*', re.DOTALL)
@@ -81,7 +86,7 @@ def read_workbook(file: BinaryIO, name: str, *, sheet: str | None = None) -> She
     except _UNREADABLE as error:
         refuse(name, None, "workbook", "a workbook (XLSX) that can be opened", str(error)[:200])
     chosen = _chosen(name, sheet, titles, [each.title for each in shown.worksheets])
-    notes = (*_merged(file, name, shown[chosen]), *_unread(name, chosen, titles, asked=sheet is not None))
+    notes = (*_unusual(file, name, shown[chosen]), *_unread(name, chosen, titles, asked=sheet is not None))
     rows = _rows(name, shown[chosen], written[chosen])
     return Sheet(chosen, rows, tuple(notes), counts_from_1904=shown.epoch == CALENDAR_MAC_1904)
 
@@ -134,31 +139,55 @@ def _unread(name: str, chosen: str, titles: list[str], *, asked: bool) -> Iterat
             )
 
 
-def _merged(file: BinaryIO, name: str, sheet: Any) -> Iterator[Problem]:
-    """Yield a note for each range of merged cells: only its first cell holds the value."""
+def _unusual(file: BinaryIO, name: str, sheet: Any) -> Iterator[Problem]:
+    """Yield a note for each range of merged cells, and for the first row and column that are hidden."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive, archive.open(sheet._worksheet_path) as part:
-            found = list(itertools.islice(_merged_in(part), 1000))
+            found = list(itertools.islice(_unusual_in(part), _MOST_TOLD))
     except _UNREADABLE as error:
         refuse(name, sheet.title, "workbook", "a sheet of plain XML", str(error)[:200])
-    for ref in found:
-        yield Problem(
-            rule="merged_cells",
-            expected="a value in each row that it holds for",
-            file=name,
-            sheet=sheet.title,
-            row=int("".join(c for c in ref.partition(":")[0] if c.isdigit()) or 0),
-            column=ref,
-            hint="Only the first cell of a merged range holds its value; the others are read as blank.",
-        )
+    for tag, ref in found:
+        yield _merged(name, sheet.title, ref) if tag == _MERGED else _hidden(name, sheet.title, tag, ref)
 
 
-def _merged_in(part: IO[bytes]) -> Iterator[str]:
+def _unusual_in(part: IO[bytes]) -> Iterator[tuple[str, str]]:
+    """Yield each merged range, and the first hidden row and column: a filter may hide a million of them."""
+    told: set[str] = set()
     for _, element in defusedxml.ElementTree.iterparse(part):
         if element.tag == _MERGED:
-            yield element.get("ref", "")
+            yield _MERGED, element.get("ref", "")
+        elif element.tag in {_ROW, _COL} - told and element.get("hidden") in ("1", "true"):
+            told.add(element.tag)
+            yield element.tag, element.get("r" if element.tag == _ROW else "min", "")
         element.clear()
+
+
+def _merged(name: str, sheet: str, ref: str) -> Problem:
+    return Problem(
+        rule="merged_cells",
+        expected="a value in each row that it holds for",
+        file=name,
+        sheet=sheet,
+        row=int("".join(c for c in ref.partition(":")[0] if c.isdigit()) or 0),
+        column=ref,
+        hint="Only the first cell of a merged range holds its value; the others are read as blank.",
+    )
+
+
+def _hidden(name: str, sheet: str, tag: str, ref: str) -> Problem:
+    """Return a note of the first row or column that is hidden: it is read as the others are."""
+    number = int(ref) if ref.isdecimal() and len(ref) < 8 else 0
+    is_column = tag == _COL and 0 < number <= _LAST_COLUMN
+    return Problem(
+        rule="hidden_column" if tag == _COL else "hidden_row",
+        expected="what is meant to be read; this is hidden, others may be too, and all are read",
+        file=name,
+        sheet=sheet,
+        row=number if tag == _ROW and number else None,
+        column=get_column_letter(number) if is_column else None,
+        hint="Leave it out in the mapping (`ignore`, `leave_out`) if it is not for others.",
+    )
 
 
 def _rows(name: str, shown: Any, written: Any) -> Iterator[Raw]:

@@ -368,11 +368,13 @@ def test_a_time_without_one_day_or_that_is_none_is_refused() -> None:
     ]
 
 
-def test_the_day_and_the_time_are_left_out_together_or_not_at_all() -> None:
-    problems = refusal_of(
-        lambda: load(csv("ID,Date,Killed\n1,2025-09-02,3\n"), mapping({**TWO, "Killed": "killed"}))
+def test_the_time_may_be_left_out_but_not_the_day_beside_it() -> None:
+    given = mapping({**TWO, "Killed": "killed"})
+    assert (
+        load(csv("ID,Date,Killed\n1,2025-09-02,3\n"), given).says["x-1"]["occurred"]["edtf"] == "2025-09-02"
     )
-    assert [(p.rule, p.column) for p in problems] == [("missing_column", "At")]
+    problems = refusal_of(lambda: load(csv("ID,At,Killed\n1,13:40,3\n"), given))
+    assert [(p.rule, p.column) for p in problems] == [("missing_column", "Date")]
 
 
 def test_a_day_may_have_a_last_day_beside_it() -> None:

@@ -178,3 +178,140 @@ def test_ids_that_differ_and_come_to_one_are_refused(reg: Registry, first: str, 
 def test_ids_in_other_letters_stay_apart(reg: Registry) -> None:
     load(reg, csv("ID,Dead\nБ-1,4\nД-1,4\nأ-1,4\n"), {"Dead": "killed"})
     assert len(reg.incidents()) == 3
+
+
+CARACAS = "America/Caracas"
+MOMENT: dict[str, Any] = {"Day": "occurred", "At": {"field": "occurred.time", "zone": CARACAS}}
+SPAN = {"From": "occurred.earliest", "To": "occurred.latest"}
+DAYS = {"Day": "occurred", "To": "occurred.latest"}
+HOURS = {name: {"field": field, "zone": CARACAS} for name, field in SPAN.items()}
+POINT = {"Lat": "place.latitude", "Lon": "place.longitude", "Area": "place.area", "By": "place.uncertainty_m"}
+BOUNDS = {"Min": "killed.low", "Max": "killed.high", "Best": "killed.best"}
+CRAFT = {"Kind": "craft.kind", "Flag": "craft.flag"}
+GROUNDS = {"Said": "grounds_asserted", "Also": "grounds_asserted"}
+GROUNDS_SPLIT = {name: {"field": field, "split": ";"} for name, field in GROUNDS.items()}
+TWICE = {"Dead": "killed", "Dead too": "killed"}
+PARTS: list[tuple[dict[str, Any], dict[str, str]]] = [
+    (MOMENT, {"Day": "2025-09-02", "At": "22:00"}),
+    (SPAN, {"From": "2025-09-02", "To": "2025-09-05"}),
+    (DAYS, {"Day": "2025-09-02", "To": "2025-09-05"}),
+    (HOURS, {"From": "2025-09-02 10:00", "To": "2025-09-02 12:00"}),
+    (POINT, {"Lat": "12.5", "Lon": "-68", "Area": "Caribbean Sea", "By": "500"}),
+    ({**POINT, "Area": "place"}, {"Lat": "12.5", "Lon": "-68", "Area": "Caribbean Sea", "By": "500"}),
+    (BOUNDS, {"Min": "4", "Max": "9", "Best": "6"}),
+    (CRAFT, {"Kind": "boat", "Flag": "VE"}),
+    (GROUNDS, {"Said": "self_defence", "Also": "statute"}),
+    (TWICE, {"Dead": "4", "Dead too": "4"}),
+    (TWICE, {"Dead": "", "Dead too": "4"}),
+]
+
+
+def table(cells: dict[str, str]) -> Any:
+    return csv(",".join(["ID", "Title", *cells]) + "\n" + ",".join(["1", "a", *cells.values()]) + "\n")
+
+
+@pytest.mark.parametrize(("columns", "cells"), PARTS, ids=lambda given: " ".join(given))
+def test_no_part_of_a_value_is_lost_when_its_column_or_its_cell_is_left_out(
+    reg: Registry, columns: dict[str, Any], cells: dict[str, str]
+) -> None:
+    every = {"Title": "title", **columns}
+    load(reg, table(cells), every)
+    before = says(reg)
+    for gone in cells:
+        left = {name: text for name, text in cells.items() if name != gone}
+        fewer = {name: column for name, column in every.items() if name != gone}
+        load(reg, table(left), fewer)
+        load(reg, as_json([{"ID": "1", "Title": "a", **left}, {"ID": "2", "Title": "b", **cells}]), every)
+        assert says(reg) == before
+        assert load(reg, table(cells), every).changed == 0
+    reg.verify()
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [part for part in PARTS if "Lat" not in part[0] and "At" not in part[0]],
+    ids=lambda given: " ".join(given),
+)
+def test_a_table_may_lack_a_column_that_only_adds_to_another(
+    reg: Registry, columns: dict[str, Any], cells: dict[str, str]
+) -> None:
+    load(reg, table(cells), {"Title": "title", **columns})
+    before = says(reg)
+    for gone in cells:
+        left = {name: text for name, text in cells.items() if name != gone}
+        report = load(reg, table(left), {"Title": "title", **columns})
+        assert (report.changed, report.rejected, says(reg)) == (0, 0, before)
+        assert ("absent_column", 1, gone) in spots(report.notes)
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "now", "field", "value"),
+    [
+        (MOMENT, PARTS[0][1], {"Day": "2025-09-03"}, "occurred", "2025-09-03"),
+        (MOMENT, PARTS[0][1], {"Day": ""}, "occurred", None),
+        (SPAN, PARTS[1][1], {"From": "2025-09-03"}, "occurred", "2025-09-03/.."),
+        (DAYS, PARTS[2][1], {"Day": "2025-09-06"}, "occurred", "2025-09-06"),
+        (CRAFT, {"Kind": "boat", "Flag": "VE"}, {"Kind": "skiff"}, "craft", "skiff VE"),
+        (CRAFT, {"Kind": "boat", "Flag": "VE"}, {"Kind": ""}, "craft", "None VE"),
+        (BOUNDS, {"Min": "4", "Max": "9"}, {"Min": "5"}, "killed", "5-9"),
+        (BOUNDS, {"Min": "4", "Max": "9"}, {"Min": "12"}, "killed", "12+"),
+        (BOUNDS, {"Min": "4", "Max": "9"}, {"Min": ""}, "killed", "up to 9"),
+    ],
+)
+def test_what_is_left_out_stands_only_beside_what_it_still_fits(
+    reg: Registry,
+    columns: dict[str, Any],
+    cells: dict[str, str],
+    now: dict[str, str],
+    field: str,
+    value: str | None,
+) -> None:
+    load(reg, table(cells), {"Title": "title", **columns})
+    load(reg, table(now), {"Title": "title", **{name: columns[name] for name in now}})
+    held = getattr(reg.get("x-1"), field)
+    shown = [f"{craft.kind} {craft.flag}" for craft in held] if field == "craft" else [str(held)]
+    assert shown == [str(value)]
+
+
+def test_a_list_whose_other_column_changed_is_what_the_row_says_now(reg: Registry) -> None:
+    load(reg, table({"Said": "statute;consent", "Also": "self_defence"}), GROUNDS_SPLIT)
+    load(reg, table({"Said": "statute;constitutional"}), {"Said": GROUNDS_SPLIT["Said"]})
+    assert says(reg)["x-1/strikes/incident"]["grounds_asserted"] == ["statute", "constitutional"]
+
+
+def test_a_condition_that_came_to_hold_decides_though_the_other_column_is_left_out(reg: Registry) -> None:
+    columns: dict[str, Any] = {
+        "Day": {"field": "occurred", "where": {"Sure": "yes"}},
+        "Year": {"field": "occurred", "where": {"Sure": "no"}},
+    }
+    load(reg, csv("ID,Day,Year,Sure\n1,2025-09-02,2025,no\n"), columns)
+    load(reg, csv("ID,Day,Sure\n1,2025-09-02,yes\n"), columns)
+    assert str(reg.get("x-1").model_dump()["occurred"]["edtf"]) == "2025-09-02"
+
+
+def test_a_day_that_is_written_another_way_keeps_the_time_beside_it(reg: Registry) -> None:
+    load(reg, table({"Day": "2025-09-02", "At": "22:00"}), MOMENT)
+    before = says(reg)
+    load(reg, table({"Day": "2 September 2025"}), {"Day": "occurred"})
+    assert says(reg) == before
+
+
+def test_a_renamed_day_keeps_the_time_beside_it(reg: Registry) -> None:
+    load(reg, table({"Day": "2025-09-02", "At": "22:00"}), MOMENT)
+    before = says(reg)
+    load(reg, table({"Date": "2025-09-02"}), {"Date": "occurred"})
+    assert says(reg) == before
+
+
+def test_another_column_that_comes_to_give_a_field_gives_it_instead(reg: Registry) -> None:
+    load(reg, table({"Dead": "4"}), {"Dead": "killed", "Title": "title"})
+    load(reg, table({"Deaths": ""}), {"Deaths": "killed", "Title": "title"})
+    assert says(reg)["x-1/strikes/incident"] == {"title": "a"}
+
+
+def test_what_holds_for_every_row_or_for_a_blank_stands_for_no_column_left_out(reg: Registry) -> None:
+    columns: dict[str, Any] = {"Title": "title", "Dead": {"field": "killed", "default": 0}}
+    load(reg, as_json([{"ID": "1", "Title": "a", "Dead": 4}]), columns)
+    load(reg, as_json([{"ID": "1", "Title": "a"}, {"ID": "2", "Title": "b", "Dead": 4}]), columns)
+    load(reg, table({}), {"Title": "title"}, says={"killed": 1})
+    assert says(reg)["x-1/strikes/incident"]["killed"]["best"] == 4

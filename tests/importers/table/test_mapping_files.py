@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -99,10 +100,12 @@ def test_columns_that_texts_name_must_be_there() -> None:
     assert {p.column: p.hint for p in problems}["Lnk"] == "Did you mean 'Link'?"
 
 
-def test_half_of_what_means_something_only_together_must_not_be_lacking() -> None:
-    columns = {"Lat": "place.latitude", "Lon": "place.longitude", "Min": "killed.low", "Max": "killed.high"}
-    problems = refusal_of(lambda: load(csv("ID,Lat,Max\n1,3,4\n"), mapping(columns)))
-    assert {(p.rule, p.column) for p in problems} == {("missing_column", "Lon"), ("missing_column", "Min")}
+def test_half_a_point_must_not_be_lacking() -> None:
+    columns = {"Lat": "place.latitude", "Lon": "place.longitude", "Title": "title"}
+    for there, lacking in (("Lat", "Lon"), ("Lon", "Lat")):
+        problems = refusal_of(functools.partial(load, csv(f"ID,{there}\n1,3\n"), mapping(columns)))
+        assert {(p.rule, p.column) for p in problems} == {("missing_column", lacking)}
+    assert not load(csv("ID,Title\n1,a\n"), mapping(columns)).faults
 
 
 def test_a_table_with_none_of_the_columns_is_refused_with_those_it_has() -> None:

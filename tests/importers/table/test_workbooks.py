@@ -254,3 +254,13 @@ def test_columns_that_are_only_painted_are_not_counted() -> None:
     assert (loaded.faults, loaded.says) == ([], {"x-1": {"title": "a"}})
     sheet.cell(2, 2_100).value = "far off"
     assert refusal_of(lambda: load(saved(made), mapping({"Title": "title"})))[0].rule == "columns"
+
+
+def test_hidden_rows_and_columns_are_read_and_told() -> None:
+    made, sheet = book(["ID", "Killed", "Note"], [1, 3, "a"], [2, 4, "b"], [3, 4, "c"])
+    for row in (3, 4):
+        sheet.row_dimensions[row].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    loaded = load(saved(made), mapping({"Killed": "killed"}, keep=["Note"]))
+    assert set(loaded.says) == {"x-1", "x-2", "x-3"}
+    assert loaded.notes == [("hidden_column", None, "C"), ("hidden_row", 3, None)]
