@@ -111,7 +111,7 @@ class ClaimRow(SQLModel, table=True):
         _among("stance", Stance, "claim_stance"),
         _among("tier", Tier, "claim_tier"),
         sa.CheckConstraint("length(speaker) > 0", name="claim_has_a_speaker"),
-        sa.Index("claim_record", "record_kind", "record_id"),
+        sa.Index("claim_record", "record_id", "record_kind"),  # claims are looked up by the id alone too
     )
     id: str = Field(primary_key=True)
     record_kind: str
@@ -182,6 +182,7 @@ class ClaimBearingRow(SQLModel, table=True):
         _of_a_record(),
         _among("kind", LinkKind, "claim_bearing_kind"),
         sa.Index("claim_bearing_target", "target", "field"),
+        sa.Index("claim_bearing_record", "record_id", "record_kind"),
     )
     claim: str = Field(primary_key=True, foreign_key="claim.id")
     kind: str = Field(primary_key=True)

@@ -328,7 +328,9 @@ def _delete_records(connection: sa.Connection, refs: Iterable[RecordRef]) -> Non
         kinds[ref.id].append(ref.kind.value)
     for some in read.chunks(kinds):
         pairs = [(kind, name) for name in some for kind in kinds[name]]
-        connection.execute(sa.delete(record).where(sa.tuple_(record.c.kind, record.c.id).in_(pairs)))
+        those = sa.tuple_(record.c.kind, record.c.id).in_(pairs)
+        # SQLite looks up an id in an index, but no pair: the ids alone spare it a look at every record.
+        connection.execute(sa.delete(record).where(record.c.id.in_(some), those))
 
 
 def _insert(connection: sa.Connection, table: str, rows: Sequence[mapping.Row]) -> None:

@@ -132,7 +132,7 @@ CREATE TABLE claim (
   FOREIGN KEY(entry) REFERENCES journal (seq)
 );
 
-CREATE INDEX claim_record ON claim (record_kind, record_id);
+CREATE INDEX claim_record ON claim (record_id, record_kind);
 
 CREATE INDEX ix_claim_published_last_day ON claim (published_last_day);
 
@@ -151,6 +151,8 @@ CREATE TABLE claim_bearing (
   FOREIGN KEY(claim) REFERENCES claim (id),
   FOREIGN KEY(target) REFERENCES claim (id)
 );
+
+CREATE INDEX claim_bearing_record ON claim_bearing (record_id, record_kind);
 
 CREATE INDEX claim_bearing_target ON claim_bearing (target, field);
 
