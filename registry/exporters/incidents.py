@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from registry.exporters.citations import Citations, address, giving
+from registry.exporters.citations import address, giving
 from registry.exporters.columns import Cell, Column, cell
 from registry.records import StrikeIncident
 from registry.storage.store import Store
@@ -28,17 +28,20 @@ def incident_columns() -> list[Column]:
 
 def incident_rows(store: Store) -> Iterator[Mapping[str, Cell]]:
     """Yield the rows, in the order of ids; what nobody states is empty, and never 0."""
-    citations = Citations.of(store)
-    for incident in store.records(RecordKind.INCIDENT):
+    addresses = {name: address(source) or name for name, source in store.sources().items()}
+    cited = store.citing()
+    for incident in store.each_record(RecordKind.INCIDENT):
         if isinstance(incident, StrikeIncident):
             stated = {name: cell(value) for name, value in _cells(incident)}
-            yield stated | _rests_on(incident, citations)
+            yield stated | _rests_on(incident, cited, addresses)
 
 
-def _rests_on(incident: StrikeIncident, citations: Citations) -> dict[str, Cell]:
+def _rests_on(
+    incident: StrikeIncident, cited: Mapping[str, str], addresses: Mapping[str, str]
+) -> dict[str, Cell]:
     claims = giving(incident)
-    cited = [address(source) or source.id for source in citations.cited_by(claims)]
-    return {"claims": "; ".join(claims), "sources": "; ".join(dict.fromkeys(cited))}
+    sources = [addresses[source] for source in sorted({cited[claim] for claim in claims})]
+    return {"claims": "; ".join(claims), "sources": "; ".join(dict.fromkeys(sources))}
 
 
 def _cells(incident: StrikeIncident) -> Iterator[tuple[str, object]]:

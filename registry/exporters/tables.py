@@ -86,7 +86,7 @@ def incident_table(store: Store) -> Table:
         name="incidents",
         description="One row per incident that stands.",
         columns=incident_columns(),
-        rows=list(incident_rows(store)),
+        rows=incident_rows(store),
     )
 
 

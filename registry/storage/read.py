@@ -64,6 +64,12 @@ def claims(connection: sa.Connection, where: sa.ColumnElement[bool] | None = Non
         yield Claim.model_validate_json(body)
 
 
+def citing(connection: sa.Connection) -> dict[str, str]:
+    """Return claim id → the source that it cites, for every claim."""
+    t = _T["claim"]
+    return {row.id: row.source for row in connection.execute(sa.select(t.c.id, t.c.source))}
+
+
 def claims_citing(connection: sa.Connection, source: str, *, after: str) -> list[Claim]:
     """Return the first claims that cite a source and have an id after this one, at most `CHUNK`."""
     t = _T["claim"]

@@ -177,10 +177,21 @@ class Store:
 
     def records(self, kind: RecordKind) -> list[Record]:
         """Return every record of one kind that stands on a live claim, in the order of ids."""
+        return list(self.each_record(kind))
+
+    def each_record(self, kind: RecordKind) -> Iterator[Record]:
+        """Yield what `records` returns; only some of it is in memory at a time."""
         t = _T["record"]
         stands = t.c.standing.notin_(("retracted", "superseded"))
         with self.connect() as connection:
-            return read.records(connection, sa.and_(t.c.kind == kind.value, stands))
+            for some in read.chunks(read.record_ids(connection, kind)):
+                those = sa.and_(t.c.kind == kind.value, t.c.id.in_(some), stands)
+                yield from read.records(connection, those)
+
+    def citing(self) -> dict[str, str]:
+        """Return claim id → the source that it cites, for every claim, public or not."""
+        with self.connect() as connection:
+            return read.citing(connection)
 
     def claims_about(self, *refs: RecordRef) -> list[Claim]:
         """Return the public claims about these records, in the order of their ids."""

@@ -7,6 +7,8 @@ import registry
 from registry import Registry
 from registry.exporters.citations import address
 from registry.exporters.files import inert
+from registry.storage import read
+from registry.vocabulary.terms import RecordKind
 from tests.support import dossier, entry, in_memory, loaded
 
 
@@ -65,3 +67,17 @@ def test_doubt_about_a_date_is_told_beside_its_bounds(tmp_path: Path, date: str,
     (file,) = (f for f in written if f.name in ("out", "incidents.csv"))
     with file.open(encoding="utf-8", newline="") as opened:
         assert [row["occurred_edtf"] for row in csv.DictReader(opened)] == [date]
+
+
+def test_incidents_stand_in_the_order_of_ids_however_many_are_read_at_once(
+    reg: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"x-{number}" for number in range(12)]
+    loaded(reg, *(dossier(entry("one", {"incident": {"killed": 1}}), name=name) for name in names))
+    reg.export(tmp_path / "at-once.csv", format="csv")
+    monkeypatch.setattr(read, "CHUNK", 5)
+    reg.export(tmp_path / "out.csv", format="csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == sorted(names)
+    assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "at-once.csv").read_bytes()
+    assert [incident.id for incident in reg.records(RecordKind.INCIDENT)] == sorted(names)
