@@ -22,6 +22,8 @@ _MONTHS: Mapping[str, str] = {
 }
 """Each month by its names in French, Spanish, Portuguese, Italian and Arabic; each means one month alone."""
 _MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.split()}
+MONTHS = tuple(name for name in _MONTH_OF if len(name) > 3)
+"""The names of months in other languages that are no other common words, as `out` is in English."""
 _IN_WORDS = re.compile(
     r"(?P<day>\d{1,2})(?:er|º|°)?[ -](?:de )?(?P<month>[^\W\d_]+)\.?,?[ -](?:(?:de|del) )?(?P<year>\d{4})"
 )

@@ -84,6 +84,46 @@ def test_a_time_is_read_with_an_h_between_its_figures() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "au moins 5 morts et 2 blessés",
+        "La frappe a tué 6 personnes",
+        "15 muertos",
+        "Murieron 15 personas",
+        "el ataque mató a dos; 3 heridos y 9 muertos",
+        "9 mortos no mar",
+        "morreram 7 pescadores",
+        "مقتل ٩ أشخاص",
+        "٩ قتلى",
+    ],
+)
+def test_words_of_other_languages_that_contradict_the_number_beside_them_are_noted(text: str) -> None:
+    loaded = load(csv(f"ID,Dead,Notes\n1,4,{text}\n"), mapping(DEAD, keep=["Notes"]))
+    assert loaded.notes == [("text_contradicts", 2, "Notes")]
+    assert loaded.says["x-1"]["killed"]["best"] == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 morts et 9 blessés",
+        "al menos 3 muertos",
+        "murieron 4 personas y 9 heridos",
+        "murieron 2 días después",
+        "Murieron 2 de septiembre de 2025",
+        "tué 12 septembre",
+        "até 6 mortos",
+        "morreram 40 milhas ao norte",
+        "9 heridos; 4 muertos",
+        "٤ قتلى و ٩ جرحى",
+        "أكثر من ٣ قتلى",
+    ],
+)
+def test_words_of_other_languages_that_do_not_contradict_it_are_not_noted(text: str) -> None:
+    assert load(csv(f"ID,Dead,Notes\n1,4,{text}\n"), mapping(DEAD, keep=["Notes"])).notes == []
+
+
+@pytest.mark.parametrize(
     "text", ["deux frappes successives", "dois ataques no mesmo dia", "ضربتان على القارب"]
 )
 def test_several_strikes_in_a_row_are_noted_in_other_languages(text: str) -> None:
