@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from registry.importers.table.dates import time_of
@@ -18,28 +19,39 @@ from registry.vocabulary.terms import RecordKind
 ID = "id"
 """What stands for a field in the guess of the column that names a row's record."""
 _FORMATS = ("DD/MM/YYYY", "MM/DD/YYYY", "DD.MM.YYYY", "DD-MM-YYYY", "D/M/YYYY", "M/D/YYYY", "D-MMM-YYYY")
-_DEAD = r"(total |people |persons )?(killed|deaths?|dead|fatalities|kia)"
+_TOTAL = r"((total|number|n[o.]?|numero|nombre|عدد) (of |de |des )?|people |persons |personas |pessoas )?"
+_DEAD = (
+    rf"{_TOTAL}(killed|deaths?|dead|fatalities|kia|morts|tues|muertos|fallecidos|mortos|mortes|obitos"
+    r"|(ال)?قتلى)"
+)
+_LOW, _HIGH = r"(min(imum|imo)?|low(est)?)", r"(max(imum|imo)?|high(est)?)"
 _NAMES: Sequence[tuple[str, str]] = tuple(
     {
         r"(strike|incident|event|record|case|drone)?[ _-]*(id|code|ref|no)\.?": ID,
-        r"lat(itude)?": "place.latitude",
-        r"(lon|lng|long)(gitude)?": "place.longitude",
+        r"(n[o°]|num(ero)?|codigo)( (de |du )?(caso|cas))?|(ال)?رقم": ID,
+        r"lat(itude?)?|خط العرض": "place.latitude",
+        r"(lon|lng|long)(gitude?)?|خط الطول": "place.longitude",
         r".*(uncertainty|radius).*": "place.uncertainty_m",
         r"(event |strike |incident )?date( of .*)?|day|occurred( on)?|when": "occurred",
+        r"(fecha|data|date)( (del?|do|da) .*)?|(ال)?تاريخ( الحادث)?": "occurred",
         r"(date )?(announced|reported on|announcement).*": "announced",
         _DEAD: "killed",
-        rf"(min(imum)?|low(est)?)[ _-]*{_DEAD}|{_DEAD}[ _-]*(min|low)": "killed.low",
-        rf"(max(imum)?|high(est)?)[ _-]*{_DEAD}|{_DEAD}[ _-]*(max|high)": "killed.high",
-        r"(total |people )?(injured|wounded|injuries)": "injured",
-        r"(people )?missing": "missing",
-        r"(people |survivors )?rescued": "rescued",
-        r"survived|survivors": "survived",
-        r"(people )?(aboard|on board)|crew": "aboard",
+        rf"{_LOW}[ _-]*{_DEAD}|{_DEAD}[ _-]*{_LOW}": "killed.low",
+        rf"{_HIGH}[ _-]*{_DEAD}|{_DEAD}[ _-]*{_HIGH}": "killed.high",
+        rf"{_TOTAL}(injured|wounded|injuries|blesses|heridos|feridos|(ال)?جرحى)": "injured",
+        rf"{_TOTAL}(missing|disparus|desaparecidos|(ال)?مفقودون|(ال)?مفقودين)": "missing",
+        r"(people |survivors )?rescued|secourus|rescatados|resgatados": "rescued",
+        r"survived|survivors|survivants|sobrevivientes|supervivientes|sobreviventes|(ال)?ناجون": "survived",
+        r"(people )?(aboard|on board)|crew|a bord|a bordo|equipage|tripulantes|tripulacion": "aboard",
         r"(number of )?(vessels?|boats?|craft)( struck| hit)?": "craft_struck",
-        r"(number of )?strikes": "strikes",
+        rf"{_TOTAL}(bateaux|embarcaciones|embarcacoes|lanchas|(ال)?قوارب)": "craft_struck",
+        rf"{_TOTAL}(strikes|frappes|ataques|bombardeos|(ال)?ضربات)": "strikes",
         r"(town|city|village|area|region|location|place|water body|sea|where)( name)?": "place.area",
+        r"lieu|localite|ville|lugar|localidade?|local|municipio|zona": "place.area",
+        r"(ال)?(مكان|موقع|منطقة)": "place.area",
         r"(location|place) (details?|description|words)": "place.words",
         r"title|name|headline|description|summary": "title",
+        r"titre|resume|titulo|descripcion|descricao|resumen|resumo|(ال)?(عنوان|وصف)": "title",
         r"campaign|operation": "campaign",
         r"(asserted |alleged |target(ed)? )?group": "asserted_group",
     }.items()
@@ -80,7 +92,8 @@ def _fields(header: Sequence[str]) -> dict[str, str | None]:
 
 
 def _field(column: str) -> str | None:
-    name = " ".join(re.sub(r"[_()\[\]{}:.]", " ", column.lower()).split())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", column.lower()) if not unicodedata.combining(c))
+    name = " ".join(re.sub(r"[_()\[\]{}:.]", " ", plain).split())
     return next((field for pattern, field in _NAMES if re.fullmatch(pattern, name)), None)
 
 

@@ -53,6 +53,24 @@ def test_columns_are_guessed_by_their_names_and_cells() -> None:
     assert set(found.ignore) == {"Link", "Empty"}
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Nº;Fecha del ataque;Lugar;Latitud;Longitud;Muertos (mín);Muertos (máx);Heridos",
+        "N°;Date;Lieu;Latitude;Longitude;Minimum morts;Maximum morts;Nombre de blessés",
+        "Código;Data;Localidade;Latitude;Longitude;Mortos min;Mortos max;Número de feridos",
+        "رقم;التاريخ;المكان;خط العرض;خط الطول;min القتلى;max القتلى;عدد الجرحى",
+    ],
+)
+def test_columns_named_in_other_languages_are_guessed(names: str) -> None:
+    text = draft(csv(f"{names}\n1;23/09/2025;Sirte;31.2;16.5;2;4;1\n2;24/09/2025;Derna;32.7;22.6;1;1;0\n"))
+    first, *others = names.split(";")
+    assert mapped(text).id.endswith(f"-{{{first}}}")
+    places = ["place.area", "place.latitude", "place.longitude"]
+    counts = ["killed.low", "killed.high", "injured"]
+    assert fields(text) == dict(zip(others, ["occurred", *places, *counts], strict=True))
+
+
 def test_a_draft_loads_the_table_that_it_was_drafted_from() -> None:
     loaded = load(csv(ROWS), as_dict(draft(csv(ROWS))))
     assert loaded.faults == []
@@ -117,12 +135,12 @@ def test_a_table_that_cannot_be_read_is_refused() -> None:
 
 def test_columns_whose_names_say_nothing_are_told_by_what_most_cells_look_like() -> None:
     rows = "001;02/09/2025;11\n002;27/10/2025;6\n003;s/f;14\nTotal;;31\n"
-    text = draft(csv(f"Nº;Fecha;Muertos\n{rows}"))
+    text = draft(csv(f"Ficha;Cuando;Cuantos\n{rows}"))
     told = {line.split('"')[1]: line for line in text.splitlines() if line.startswith('  - "')}
-    assert "perhaps the id" in told["Nº"]
-    assert "dates: " in told["Fecha"]
-    assert "format: DD/MM/YYYY" in told["Fecha"]
-    assert told["Muertos"].endswith("# ? as '11'")
+    assert "perhaps the id" in told["Ficha"]
+    assert "dates: " in told["Cuando"]
+    assert "format: DD/MM/YYYY" in told["Cuando"]
+    assert told["Cuantos"].endswith("# ? as '11'")
 
 
 def test_a_count_beside_its_own_bounds_is_the_best_of_them() -> None:
