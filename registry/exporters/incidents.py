@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from registry.exporters.citations import address, giving
 from registry.exporters.columns import Cell, Column, cell
 from registry.records import StrikeIncident
+from registry.storage import read
 from registry.storage.store import Store
 from registry.vocabulary.count import Count
 from registry.vocabulary.terms import RecordKind
@@ -29,7 +30,8 @@ def incident_columns() -> list[Column]:
 def incident_rows(store: Store) -> Iterator[Mapping[str, Cell]]:
     """Yield the rows, in the order of ids; what nobody states is empty, and never 0."""
     addresses = {name: address(source) or name for name, source in store.sources().items()}
-    cited = store.citing()
+    with store.connect() as connection:
+        cited = read.sources_cited(connection)
     for incident in store.each_record(RecordKind.INCIDENT):
         if isinstance(incident, StrikeIncident):
             stated = {name: cell(value) for name, value in _cells(incident)}

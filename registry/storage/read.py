@@ -64,8 +64,8 @@ def claims(connection: sa.Connection, where: sa.ColumnElement[bool] | None = Non
         yield Claim.model_validate_json(body)
 
 
-def citing(connection: sa.Connection) -> dict[str, str]:
-    """Return claim id → the source that it cites, for every claim."""
+def sources_cited(connection: sa.Connection) -> dict[str, str]:
+    """Return claim id → the source that it cites, for every claim, public or not."""
     t = _T["claim"]
     return {row.id: row.source for row in connection.execute(sa.select(t.c.id, t.c.source))}
 

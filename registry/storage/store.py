@@ -188,11 +188,6 @@ class Store:
                 those = sa.and_(t.c.kind == kind.value, t.c.id.in_(some), stands)
                 yield from read.records(connection, those)
 
-    def citing(self) -> dict[str, str]:
-        """Return claim id → the source that it cites, for every claim, public or not."""
-        with self.connect() as connection:
-            return read.citing(connection)
-
     def claims_about(self, *refs: RecordRef) -> list[Claim]:
         """Return the public claims about these records, in the order of their ids."""
         with self.connect() as connection:

@@ -164,7 +164,7 @@ def _write_part(
     touched |= _told_otherwise(connection, before)
     at_hand = {name: part.claims[name] for name in parts["claim"].created if name in part.bodies}
     resolved = _resolve_again(connection, touched, policy, at_hand)
-    records = [record for record in resolved if keep]
+    records = [record for record in resolved if keep]  # each is written as it is taken
     written = Written(
         created=sum(len(part.created) for part in parts.values()),
         changed=sum(len(part.changed) for part in parts.values()),
